@@ -1,0 +1,151 @@
+"""An article and its Universal Dependencies trees.
+
+All offsets are Unicode code points of the original decoded input, half-open: ``[start_char, end_char)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+__all__ = ["Document", "Evidence", "Sentence", "Span", "Token", "Word", "WordRef"]
+
+
+class Span(NamedTuple):
+    """A half-open range of code points of the original text.
+
+    Examples
+    --------
+    >>> Span(4, 7).of("قال وزير")
+    'وزي'
+    """
+
+    start_char: int
+    end_char: int
+
+    def of(self, text: str) -> str:
+        """The characters that the span covers."""
+        return text[self.start_char : self.end_char]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start_char < other.end_char and other.start_char < self.end_char
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside."""
+        return self.start_char <= other.start_char and other.end_char <= self.end_char
+
+    @classmethod
+    def cover(cls, spans: Iterable[Span]) -> Span:
+        """The smallest span around all of ``spans``; ``ValueError`` if there are none."""
+        collected = list(spans)
+        return cls(min(s.start_char for s in collected), max(s.end_char for s in collected))
+
+
+class WordRef(NamedTuple):
+    """The place of a syntactic word: index of its sentence in the document, 1-based id in that sentence."""
+
+    sentence: int
+    word: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A syntactic word (a node of the tree).
+
+    ``form`` is the normalised form that the parser saw (no diacritics, no tatweel). The spans of the words of one
+    token partition the token's span where its letters allow it; otherwise a word has the span of the whole token.
+    ``head`` is the 1-based id of the governor, 0 for the root. ``feats`` are Universal Features.
+    """
+
+    id: int
+    form: str
+    lemma: str
+    upos: str
+    xpos: str
+    feats: Mapping[str, str]
+    head: int
+    deprel: str
+    span: Span
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An orthographic token; a multi-word token has several ``words`` (1-based ids, ascending)."""
+
+    index: int
+    text: str
+    span: Span
+    words: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its tree. ``paragraph`` counts the article's non-blank lines from 0 (the title's is 0).
+
+    ``cut`` is true where a longer stretch with no stop was cut at punctuation to bound memory.
+    """
+
+    index: int
+    span: Span
+    paragraph: int
+    tokens: tuple[Token, ...]
+    words: tuple[Word, ...]
+    cut: bool = False
+
+    def word(self, word_id: int) -> Word:
+        """The word with a 1-based id."""
+        return self.words[word_id - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article: its original text and, once parsed, its sentences.
+
+    Parameters
+    ----------
+    id : str
+        File name without suffix, or the ``id`` of a JSONL line.
+    text : str
+        The decoded original; never changed.
+    title : Span or None
+        The headline, if the text has one.
+    metadata : mapping
+        Further fields of the input, as they were.
+    source : str or None
+        Path and line that the article came from.
+    encoding : str or None
+        What the bytes were decoded from.
+    sentences : tuple of Sentence
+        Empty until parsed.
+    warnings : tuple of str
+        What a reader should know about the input or the parse.
+    """
+
+    id: str
+    text: str
+    title: Span | None = None
+    metadata: Mapping[str, object] = field(default_factory=dict)
+    source: str | None = None
+    encoding: str | None = None
+    sentences: tuple[Sentence, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def word(self, ref: WordRef) -> Word:
+        """The word at a place."""
+        return self.sentences[ref.sentence].word(ref.word)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a record exists: the rule that made it, the lexicon entry it rests on, the words it read.
+
+    ``rule`` is a stable dotted name (``content.clause``); ``entry`` is a lexicon id or None.
+    """
+
+    rule: str
+    entry: str | None = None
+    words: tuple[WordRef, ...] = ()
+    spans: tuple[Span, ...] = ()

@@ -1,0 +1,235 @@
+"""The report as plain data: what every renderer reads and what ``--format json`` writes.
+
+Spans are ``[start_char, end_char]`` in code points of ``text``, half-open. Field names of ``sources`` and ``claims``
+are those of the annotation guidelines (docs/json-schema.md); more fields may be added, none are renamed.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+__all__ = [
+    "CertaintyScore",
+    "ClaimRecord",
+    "ClaimScores",
+    "CorroborationScore",
+    "CounterfactualRecord",
+    "DocumentRecord",
+    "EvidenceRecord",
+    "FailedInput",
+    "Finding",
+    "Header",
+    "MarkerRecord",
+    "PriorityScore",
+    "RelationRecord",
+    "Report",
+    "ScorePart",
+    "SentenceRecord",
+    "SourceRecord",
+    "SourcingScore",
+]
+
+SpanPair = tuple[int, int]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class EvidenceRecord(_Record):
+    """Why a value is what it is: rule name, lexicon id, the spans it rests on."""
+
+    rule: str
+    entry: str | None = None
+    spans: tuple[SpanPair, ...] = ()
+
+
+class SentenceRecord(_Record):
+    """A sentence of the article; ``cut`` where it is part of a longer stretch."""
+
+    span: SpanPair
+    paragraph: int
+    cut: bool = False
+
+
+class SourceRecord(_Record):
+    """A source with every span that refers to it."""
+
+    id: str
+    name: str
+    type: str
+    mentions: tuple[SpanPair, ...]
+    anonymity_reason: SpanPair | None = None
+    evidence: tuple[EvidenceRecord, ...] = ()
+
+
+class MarkerRecord(_Record):
+    """A hedge, booster, negator, conditional, question word or sign of intention, with its scope."""
+
+    kind: str
+    span: SpanPair
+    text: str
+    scope: str
+    entry: str | None = None
+
+
+class ScorePart(_Record):
+    """One step of a score: the rule of lexicons/scoring.yaml, what it gave, and the words it rests on."""
+
+    rule: str
+    value: float
+    spans: tuple[SpanPair, ...] = ()
+
+
+class SourcingScore(_Record):
+    """How well sourced: Admiralty-style grade A (best) to F (cannot be judged).
+
+    ``hops`` from the article to the originating end of the chain; ``origin`` its source id.
+    """
+
+    grade: Literal["A", "B", "C", "D", "E", "F"]
+    value: float | None
+    hops: int
+    origin: str | None
+    parts: tuple[ScorePart, ...]
+
+
+class CorroborationScore(_Record):
+    """How corroborated: 1 (best) to 6 (cannot be judged), by independent origins.
+
+    ``origins`` are ``document#source`` keys counted once each; ``contradicted_by`` are ``document#claim`` keys.
+    """
+
+    level: Literal[1, 2, 3, 4, 5, 6]
+    origins: tuple[str, ...]
+    contradicted_by: tuple[str, ...]
+    parts: tuple[ScorePart, ...]
+
+
+class CertaintyScore(_Record):
+    """How certain as worded: FactBank value and an interval of probability, 0 to 1."""
+
+    factuality: str
+    probability: tuple[float, float] | None
+    parts: tuple[ScorePart, ...]
+
+
+class PriorityScore(_Record):
+    """What to check first: rank from 1 over the whole report, a value 0 to 1, and its reasons as rule ids."""
+
+    rank: int
+    value: float
+    parts: tuple[ScorePart, ...]
+
+
+class CounterfactualRecord(_Record):
+    """A change of the sourcing and the grade it would lead to (``named``: C → A)."""
+
+    change: str
+    axis: Literal["sourcing", "corroboration", "certainty"]
+    before: str
+    after: str
+
+
+class ClaimScores(_Record):
+    """The scores of one claim, each axis judged alone; never summed."""
+
+    sourcing: SourcingScore
+    corroboration: CorroborationScore
+    certainty: CertaintyScore
+    priority: PriorityScore
+    gaps: tuple[str, ...]
+    counterfactuals: tuple[CounterfactualRecord, ...]
+
+
+class ClaimRecord(_Record):
+    """One claim, as in the guidelines, with the texts and evidence that a reader needs."""
+
+    id: str
+    source: str | None
+    source_span: SpanPair | None
+    source_text: str | None
+    cue: SpanPair
+    cue_text: str
+    content: tuple[SpanPair, ...]
+    content_text: tuple[str, ...]
+    quote: Literal["direct", "indirect", "mixed"]
+    act: Literal["statement", "denial", "silence"]
+    certainty: Literal["certain", "probable", "possible", "unknown"]
+    polarity: Literal["positive", "negative"]
+    hedges: tuple[SpanPair, ...]
+    via: str | None
+    sentence: int
+    factuality: str
+    stance: str
+    mention_form: str
+    markers: tuple[MarkerRecord, ...]
+    evidence: tuple[EvidenceRecord, ...]
+    scores: ClaimScores | None = None
+
+
+class Finding(_Record):
+    """What an editorial check found; ``message`` is English, renderers translate by ``check`` and ``arguments``."""
+
+    check: str
+    severity: Literal["error", "warning", "note"]
+    claim: str | None
+    source: str | None
+    spans: tuple[SpanPair, ...]
+    message: str
+    arguments: dict[str, str] = {}
+
+
+class RelationRecord(_Record):
+    """Two claims about one proposition, each ``document#claim``; ``similarity`` 0 to 1."""
+
+    kind: Literal["repeats", "restates", "contradicts"]
+    first: str
+    second: str
+    similarity: float
+
+
+class DocumentRecord(_Record):
+    """One article with its sources, claims, warnings and check findings."""
+
+    id: str
+    path: str | None
+    text: str
+    title: SpanPair | None
+    encoding: str | None
+    metadata: dict[str, object]
+    sentences: tuple[SentenceRecord, ...]
+    sources: tuple[SourceRecord, ...]
+    claims: tuple[ClaimRecord, ...]
+    warnings: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+class FailedInput(_Record):
+    """An input that could not be used, with the line printed for it."""
+
+    path: str
+    problem: str
+
+
+class Header(_Record):
+    """The only block that may differ between two runs on one input: versions and time."""
+
+    generator: str
+    version: str
+    schema_version: str
+    model: str
+    lexicon: str
+    created: str | None
+    disclaimer: str
+
+
+class Report(_Record):
+    """One call of ``attribution analyze``."""
+
+    header: Header
+    documents: tuple[DocumentRecord, ...]
+    relations: tuple[RelationRecord, ...] = ()
+    failed: tuple[FailedInput, ...] = ()

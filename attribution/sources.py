@@ -1,0 +1,49 @@
+"""Sources: who is credited, in the clause of the cue itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from attribution.content import Content
+from attribution.document import Document, Evidence, Span, WordRef
+from attribution.lexicon import Lexicon
+
+__all__ = ["Agreement", "Mention", "MentionForm", "find_mentions"]
+
+MentionForm = Literal["nominal", "pronoun", "dropped", "unexpressed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What verb or pronoun morphology says of the referent; None where the form leaves it open.
+
+    ``person`` 1–3, ``gender`` Masc/Fem, ``number`` Sing/Dual/Plur, as in Universal Features.
+    """
+
+    person: str | None = None
+    gender: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The source of one content, as its own clause expresses it.
+
+    ``nominal``: a noun phrase (``span``, ``head``); ``pronoun``: an attached or free pronoun; ``dropped``: the subject
+    is in the verb's inflection, or is that of the clause a participle hangs on (``controller`` is that clause's
+    subject, if the clause names it); ``unexpressed``: nobody is named or recoverable (passive يُعتقد).
+    """
+
+    content: Content
+    form: MentionForm
+    span: Span | None
+    head: WordRef | None
+    agreement: Agreement
+    controller: Span | None
+    evidence: Evidence
+
+
+def find_mentions(document: Document, contents: tuple[Content, ...], lexicon: Lexicon) -> tuple[Mention, ...]:
+    """One mention for each content, in the same order."""
+    raise NotImplementedError
