@@ -1,0 +1,125 @@
+"""From a verb's root and form to every written form of it.
+
+The paradigm is that of mazini, a port of Wiktionary's Module:ar-verb; the inflected forms of participle and masdar are
+added here. Forms are folded (:func:`attribution.lexicon.fold`), so a written form may stand in several slots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mazini import MaziniError, conjugate
+
+from attribution.errors import LexiconError
+from attribution.lexicon.folding import fold
+from attribution.lexicon.schema import VerbPart, VerbPattern
+
+__all__ = ["paradigm", "skeleton"]
+
+_WEAK = frozenset("وياءأإؤئآى")
+_TANWIN_KASRA = "\u064d"
+_PARTICIPLE_ENDINGS = {"m": ("", "ا"), "f": ("ه",), "d": ("ان", "ين"), "p": ("ون", "ين"), "fp": ("ات",)}
+
+
+def skeleton(root: str) -> str:
+    """The radicals that every form of a root keeps, in order: the strong ones, a doubled one once.
+
+    Examples
+    --------
+    >>> skeleton("ق و ل"), skeleton("ش ك ك")
+    ('قل', 'شك')
+    """
+    kept = [radical for radical in root.split() if radical not in _WEAK]
+    return "".join(letter for place, letter in enumerate(kept) if letter not in kept[:place])
+
+
+def paradigm(verb: VerbPattern) -> dict[str, tuple[tuple[VerbPart, str], ...]]:
+    """Every written form of a verb with its readings.
+
+    Parameters
+    ----------
+    verb : VerbPattern
+        Root, form and the parts wanted.
+
+    Returns
+    -------
+    dict of str to tuple of (part, slot)
+        Folded written form to its readings. Slots are mazini's (``past_3ms``, ``ind_pass_3fs``); a subjunctive or
+        jussive that is written like the indicative is left out. Participles have ``ap_m``, ``ap_f``, ``ap_d``,
+        ``ap_p``, ``ap_fp`` (``pp_…``), masdars ``vn``; with the article ``…_def``.
+
+    Raises
+    ------
+    LexiconError
+        Where the engine cannot conjugate root and form.
+
+    Examples
+    --------
+    >>> from attribution.lexicon.schema import VerbPattern
+    >>> forms = paradigm(VerbPattern(root="و ض ح", form="IV"))
+    >>> forms["اوضحت"][0], forms["موضحا"]
+    (('finite', 'past_1s'), (('active_participle', 'ap_m'),))
+    """
+    excluded = {fold(form) for form in verb.exclude}
+    forms: dict[str, list[tuple[VerbPart, str]]] = {}
+    for form, part, slot in _readings(verb):
+        key = fold(form)
+        readings = forms.setdefault(key, [])
+        if key in excluded or part not in verb.parts or (part, slot) in readings:
+            continue
+        person = slot.partition("_")[2]
+        if slot.startswith(("sub_", "juss_")) and (part, f"ind_{person}") in readings:
+            continue
+        readings.append((part, slot))
+    return {form: tuple(readings) for form, readings in forms.items() if readings}
+
+
+def _readings(verb: VerbPattern) -> Iterator[tuple[str, VerbPart, str]]:
+    form = f"{'I' * len(verb.form[1:])}q" if verb.form.startswith("Q") and verb.form != "QIV" else verb.form
+    form = "IVq" if form == "QIV" else form
+    vowels = tuple(verb.vowels.split()) if verb.vowels else None
+    try:
+        table = conjugate(verb.root, form, reduced=verb.assimilated, vowels=(vowels[0], vowels[1]) if vowels else None)
+    except MaziniError as error:
+        raise LexiconError(f"mazini cannot conjugate {verb.root} in form {verb.form}: {error}") from error
+    for spelling in verb.spellings:
+        yield spelling, "finite", "spelling"
+    for slot, cells in table.slots.items():
+        for cell in cells:
+            if cell.form == "?":
+                continue
+            if slot in ("ap", "pp"):
+                part: VerbPart = "active_participle" if slot == "ap" else "passive_participle"
+                yield from ((written, part, f"{slot}_{ending}") for written, ending in _inflect(cell.form))
+            elif slot.startswith("vn"):
+                yield from _masdar(cell.form)
+            elif slot.startswith(("past", "ind", "sub", "juss")):
+                yield cell.form, "passive" if "_pass_" in slot else "finite", slot
+    for masdar in verb.masdars:
+        yield from _masdar(masdar)
+
+
+def _inflect(participle: str) -> Iterator[tuple[str, str]]:
+    """Gender, number and article on a participle; a defective one (نافٍ) shows its ي before endings."""
+    defective = participle.endswith(_TANWIN_KASRA)
+    stem = fold(participle)
+    for ending, suffixes in _PARTICIPLE_ENDINGS.items():
+        for suffix in suffixes:
+            plural = ending == "p"
+            written = stem + suffix if not defective or not suffix or plural else f"{stem}ي{suffix}"
+            yield written, ending
+            if not (defective and not suffix):
+                yield f"ال{written}", f"{ending}_def"
+    if defective:
+        yield f"{stem}ي", "m"
+        yield f"ال{stem}ي", "m_def"
+
+
+def _masdar(masdar: str) -> Iterator[tuple[str, VerbPart, str]]:
+    folded = fold(masdar)
+    yield folded, "masdar", "vn"
+    yield f"ال{folded}", "masdar", "vn_def"
+    if not folded.endswith(("ه", "ء")):
+        yield f"{folded}ا", "masdar", "vn"
+    if folded.endswith("ه"):
+        yield f"{folded[:-1]}ت", "masdar", "vn"

@@ -1,0 +1,191 @@
+"""Finding phrases in a parsed sentence, whatever way the tokenizer split its words.
+
+A sentence becomes a line of folded letters with a mark between two words of one token and a space between two tokens;
+phrases become a trie over letters. A match begins and ends at a word (or after a و / ف that was left on one).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from attribution.document import Sentence
+from attribution.lexicon.folding import fold
+from attribution.lexicon.schema import Entry
+
+__all__ = ["Line", "PhraseTrie", "Segments", "compile_phrase"]
+
+_SEAM: Final = "\x1f"
+_GAP_WORDS: Final = 6
+_STOPS: Final = frozenset(".؟?!؛\n")
+_PRONOUNS: Final = ("هما", "كما", "هم", "هن", "كم", "كن", "ها", "نا", "ني", "ه", "ك", "ي")
+_ONE_LETTER_PREPOSITIONS: Final = frozenset("لبك")
+
+# Instructions of a compiled phrase, beside plain letters and the space.
+_MAY_PRONOUN: Final = "~"
+_MUST_PRONOUN: Final = "+"
+_GAP: Final = "…"
+_MAY_ARTICLE: Final = "("
+_INSTRUCTIONS: Final = frozenset((_MAY_PRONOUN, _MUST_PRONOUN, _GAP, _MAY_ARTICLE))
+
+Segments = tuple[tuple[int, int], ...]
+"""Stretches ``[start, end)`` of a line's letters."""
+
+
+def compile_phrase(phrase: str) -> tuple[str, ...]:
+    """The letters and instructions of a phrase (:class:`~attribution.lexicon.schema.Pattern` has the notation).
+
+    A phrase with ``VERB`` compiles to what follows the verb.
+
+    Examples
+    --------
+    >>> compile_phrase("على حد قول+")
+    ('ع', 'ل', 'ي', ' ', 'ح', 'د', ' ', 'ق', 'و', 'ل', '+')
+    """
+    steps: list[str] = []
+    for word in phrase.split():
+        if word == "VERB":
+            steps.append(" ")
+            continue
+        if word == _GAP:
+            steps = [_GAP] if steps == [" "] else [*steps, _GAP]
+            continue
+        if steps and steps[-1] not in (" ", _GAP):
+            steps.append(" ")
+        if word.startswith("(ال)"):
+            steps.append(_MAY_ARTICLE)
+            word = word.removeprefix("(ال)")
+        steps.extend(fold(word))
+    return tuple(steps)
+
+
+class Line:
+    """The folded letters of a sentence, with the word that each belongs to."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        letters: list[str] = []
+        words: list[int] = []
+        self.starts: list[tuple[int, int]] = []
+        token = None
+        for word in sentence.words:
+            if token is not None:
+                letters.append(_SEAM if word.token == token else " ")
+                words.append(0)
+            token = word.token
+            folded = fold(word.form)
+            self.starts.append((len(letters), word.id))
+            letters.extend(folded)
+            words.extend([word.id] * len(folded))
+        self.letters = "".join(letters)
+        self.words = words
+
+    def ends_word(self, place: int) -> bool:
+        """Whether a word ends before ``place``."""
+        return place == len(self.letters) or self.letters[place] in (" ", _SEAM)
+
+    def skip_seam(self, place: int) -> int:
+        """``place``, or the one after it where a split inside a token stands there."""
+        return place + 1 if self.letters.startswith(_SEAM, place) else place
+
+    def next_token(self, place: int) -> int | None:
+        """Where the next token begins, or None at the end."""
+        space = self.letters.find(" ", place)
+        return None if space < 0 else space + 1
+
+    def covered(self, segments: Segments) -> tuple[int, ...]:
+        """Ids of the words in the segments; a word of which only a first preposition is in them is left out."""
+        ids = dict.fromkeys(word for start, end in segments for word in self.words[start:end] if word)
+        end = segments[-1][1]
+        partly = self.words[end] if end < len(self.words) else 0
+        return tuple(word for word in ids if word != partly) or tuple(ids)
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, _Node] = field(default_factory=dict)
+    entries: list[tuple[Entry, str]] = field(default_factory=list)
+
+
+class PhraseTrie:
+    """The compiled phrases of one kind."""
+
+    def __init__(self, phrases: Iterable[tuple[Entry, str]]) -> None:
+        self._root = _Node()
+        for entry, phrase in phrases:
+            node = self._root
+            for step in compile_phrase(phrase):
+                node = node.children.setdefault(step, _Node())
+            node.entries.append((entry, phrase))
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Whether no phrase was given."""
+        return not self._root.children
+
+    def matches(self, line: Line, start: int) -> Iterator[tuple[Entry, str, Segments]]:
+        """Entry, phrase and matched stretches (gaps left out) of every phrase that begins at ``start`` of a line."""
+        yield from self._walk(self._root, line, start, start, ())
+
+    def _walk(
+        self, node: _Node, line: Line, place: int, opened: int, closed: Segments
+    ) -> Iterator[tuple[Entry, str, Segments]]:
+        if node.entries and place > opened:
+            at_end = line.ends_word(place)
+            for entry, phrase in node.entries:
+                if at_end or _closes_with_preposition(phrase):
+                    yield entry, phrase, (*closed, (opened, place))
+        for step in _INSTRUCTIONS & node.children.keys():
+            child = node.children[step]
+            if step == _GAP:
+                before = (*closed, (opened, place)) if place > opened else closed
+                for after in _after_gap(line, place):
+                    yield from self._walk(child, line, after, after, before)
+                continue
+            if step in (_MAY_PRONOUN, _MAY_ARTICLE):
+                yield from self._walk(child, line, place, opened, closed)
+            for after in _after_article(line, place) if step == _MAY_ARTICLE else _after_pronoun(line, place):
+                yield from self._walk(child, line, after, opened, closed)
+        after = line.skip_seam(place)
+        letter = line.letters[after : after + 1]
+        following = node.children.get(letter) if letter not in _INSTRUCTIONS else None
+        if following is not None:
+            yield from self._walk(following, line, after + 1, opened, closed)
+
+
+def _closes_with_preposition(phrase: str) -> bool:
+    last = phrase.rpartition(" ")[2]
+    return len(last) == 1 and last in _ONE_LETTER_PREPOSITIONS
+
+
+def _after_article(line: Line, place: int) -> Iterator[int]:
+    if line.letters.startswith("ال", place):
+        yield place + 2
+
+
+def _after_pronoun(line: Line, place: int) -> Iterator[int]:
+    place = line.skip_seam(place)
+    for pronoun in _PRONOUNS:
+        end = place + len(pronoun)
+        if line.letters.startswith(pronoun, place) and line.ends_word(end):
+            yield end
+
+
+def _after_gap(line: Line, place: int) -> Iterator[int]:
+    """Where the word after a gap of none to six tokens may begin, clitics split off before it included."""
+    if not line.ends_word(place):
+        return
+    for _ in range(_GAP_WORDS + 1):
+        following = line.next_token(place)
+        if following is None:
+            return
+        yield following
+        token_end = line.letters.find(" ", following)
+        token = line.letters[following : token_end if token_end >= 0 else None]
+        for seam, letter in enumerate(token):
+            if letter == _SEAM:
+                yield following + seam + 1
+        if token in _STOPS:
+            return
+        place = following
