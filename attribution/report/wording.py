@@ -1,0 +1,41 @@
+"""Sentences of a report in the reader's language: findings, gaps, counterfactuals, parts of scores."""
+
+from __future__ import annotations
+
+from attribution.report.labels import Labels
+from attribution.report.model import CounterfactualRecord, Finding, ScorePart
+
+__all__ = ["counterfactual_text", "finding_message", "part_value", "percent"]
+
+
+def finding_message(finding: Finding, labels: Labels) -> str:
+    """The message of a finding; English as the check wrote it where a language has no wording of its own."""
+    template = labels.groups.get("finding", {}).get(finding.check)
+    if template is None or labels.language == "en":
+        return finding.message
+    try:
+        return template.format_map(finding.arguments)
+    except (KeyError, IndexError, ValueError):
+        return finding.message
+
+
+def counterfactual_text(change: CounterfactualRecord, labels: Labels) -> str:
+    """What a change of the sourcing would lead to."""
+    return f"{labels('change', change.change)} ({labels('axis', change.axis)}: {change.before} → {change.after})"
+
+
+def part_value(part: ScorePart) -> str:
+    """The value of a part of a score with its sign."""
+    return f"{part.value:+.3g}" if part.value else "0"
+
+
+def percent(bounds: tuple[float, float]) -> str:
+    """An interval of probability in per cent.
+
+    Examples
+    --------
+    >>> percent((0.2, 0.45))
+    '20–45 %'
+    """
+    low, high = (round(100 * bound) for bound in bounds)
+    return f"{low} %" if low == high else f"{low}–{high} %"
