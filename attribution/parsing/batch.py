@@ -1,0 +1,97 @@
+"""What every sentence parser shares: split, prepare, parse each distinct sentence once, put the answers back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from attribution.document import Document, Sentence
+from attribution.parsing.preparation import PreparedText, prepare
+from attribution.parsing.protocol import Progress
+from attribution.parsing.sentences import SentenceSpan, split_sentences
+from attribution.parsing.words import ParsedToken, build_sentence
+
+__all__ = ["SentenceBatchParser", "batches", "parse_in_batches"]
+
+BATCH_CHARACTERS = 24_000
+
+SentenceBatchParser = Callable[[Sequence[str]], Sequence[tuple[ParsedToken, ...]]]
+"""Takes prepared sentences, gives the tokens of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    place: SentenceSpan
+    prepared: PreparedText
+
+
+def parse_in_batches(
+    documents: Sequence[Document], parse_batch: SentenceBatchParser, progress: Progress | None = None
+) -> tuple[Document, ...]:
+    """Parse all sentences of all documents together.
+
+    Each distinct sentence is parsed once, in batches of sentences of like length, so that a word's tree depends
+    neither on the order of the documents nor on how often a paragraph is printed.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        The articles.
+    parse_batch : callable
+        The parser proper.
+    progress : callable, optional
+        Told the characters done and the characters in all, after each batch.
+    """
+    prepared = [_prepare_document(document) for document in documents]
+    distinct = sorted({item.prepared.text for items in prepared for item in items}, key=lambda t: (len(t), t))
+    total = sum(map(len, distinct))
+    done = 0
+    parses: dict[str, tuple[ParsedToken, ...]] = {}
+    for batch in batches(distinct):
+        parses.update(zip(batch, parse_batch(batch), strict=True))
+        done += sum(map(len, batch))
+        if progress is not None:
+            progress(done, total)
+    return tuple(
+        _with_sentences(document, items, parses) for document, items in zip(documents, prepared, strict=True)
+    )
+
+
+def batches(sentences: Iterable[str], characters: int = BATCH_CHARACTERS) -> Iterator[list[str]]:
+    """Runs of sentences with at most so many characters in each; one longer sentence is a batch of its own."""
+    batch: list[str] = []
+    size = 0
+    for sentence in sentences:
+        if batch and size + len(sentence) > characters:
+            yield batch
+            batch, size = [], 0
+        batch.append(sentence)
+        size += len(sentence)
+    if batch:
+        yield batch
+
+
+def _prepare_document(document: Document) -> list[_Prepared]:
+    items = (
+        _Prepared(place, prepare(document.text, *place.span))
+        for place in split_sentences(document.text, title=document.title)
+    )
+    return [item for item in items if item.prepared.text]
+
+
+def _with_sentences(
+    document: Document, items: Sequence[_Prepared], parses: Mapping[str, tuple[ParsedToken, ...]]
+) -> Document:
+    sentences: list[Sentence] = []
+    for item in items:
+        parsed = parses[item.prepared.text]
+        if parsed:
+            sentences.append(build_sentence(document.text, len(sentences), item.place, item.prepared, parsed))
+    return replace(document, sentences=tuple(sentences), warnings=(*document.warnings, *_cut_warnings(sentences)))
+
+
+def _cut_warnings(sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    cut = sum(sentence.cut for sentence in sentences)
+    if not cut:
+        return ()
+    return (f"{cut} sentences are parts of longer stretches with no full stop, cut at punctuation or white space",)

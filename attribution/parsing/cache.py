@@ -1,0 +1,144 @@
+"""Parses kept on disk, by text and model."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from attribution.document import Document, Sentence, Span, Token, Word
+from attribution.parsing.protocol import Parser, Progress
+from attribution.parsing.words import read_feats, write_feats
+
+__all__ = ["CachedParser", "default_cache_folder"]
+
+SIZE_LIMIT = 512 * 2**20
+_FORMAT = 1
+
+
+def default_cache_folder() -> Path:
+    """The platform's cache folder for the project (``~/.cache/attribution`` on Linux)."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("attribution", appauthor=False) / "parses"
+
+
+@dataclass(frozen=True, slots=True)
+class CachedParser:
+    """A parser that remembers.
+
+    Entries are compressed JSON, never pickled; the least recently stored go first when the bound is reached. A cache
+    that cannot be read or written is thrown away or left alone: it costs time, never an answer.
+
+    Parameters
+    ----------
+    parser : Parser
+        Does the parsing that is not there yet.
+    folder : Path
+        Where to keep parses.
+    size_limit : int
+        Bytes.
+    """
+
+    parser: Parser
+    folder: Path
+    size_limit: int = SIZE_LIMIT
+
+    @property
+    def name(self) -> str:
+        """Of the parser inside."""
+        return self.parser.name
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the parser inside."""
+        return self.parser.fingerprint
+
+    def parse(self, documents: Sequence[Document], *, progress: Progress | None = None) -> tuple[Document, ...]:
+        """See :meth:`attribution.parsing.protocol.Parser.parse`."""
+        keys = [self._key(document) for document in documents]
+        parses = self._load(keys)
+        missing = {key: document for key, document in zip(keys, documents, strict=True) if key not in parses}
+        if missing:
+            parsed = self.parser.parse(list(missing.values()), progress=progress)
+            fresh = {key: _encode(new, old) for (key, old), new in zip(missing.items(), parsed, strict=True)}
+            self._store(fresh)
+            parses.update(fresh)
+        return tuple(_decode(parses[key], document) for key, document in zip(keys, documents, strict=True))
+
+    def _key(self, document: Document) -> str:
+        head = f"{_FORMAT} {self.fingerprint} {document.title} ".encode()
+        return hashlib.sha256(head + document.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _load(self, keys: Sequence[str]) -> dict[str, Any]:
+        try:
+            with self._open() as cache:
+                found = {key: cache.get(key) for key in keys}
+        except (sqlite3.Error, OSError, ValueError, TypeError):
+            with suppress(OSError):
+                shutil.rmtree(self.folder)
+            return {}
+        return {key: value for key, value in found.items() if _is_parse(value)}
+
+    def _store(self, parses: dict[str, Any]) -> None:
+        with suppress(sqlite3.Error, OSError), self._open() as cache:
+            for key, value in parses.items():
+                cache.set(key, value)
+
+    def _open(self) -> Any:
+        from diskcache import Cache, JSONDisk
+
+        return Cache(
+            str(self.folder),
+            disk=JSONDisk,
+            disk_compress_level=1,
+            size_limit=self.size_limit,
+            eviction_policy="least-recently-stored",
+            timeout=10,
+        )
+
+
+def _encode(parsed: Document, before: Document) -> dict[str, Any]:
+    return {
+        "format": _FORMAT,
+        "warnings": list(parsed.warnings[len(before.warnings) :]),
+        "sentences": [_encode_sentence(sentence) for sentence in parsed.sentences],
+    }
+
+
+def _encode_sentence(sentence: Sentence) -> list[Any]:
+    words = [
+        [w.form, w.lemma, w.upos, w.xpos, write_feats(w.feats), w.head, w.deprel, *w.span, w.token]
+        for w in sentence.words
+    ]
+    tokens = [[*token.span, len(token.words)] for token in sentence.tokens]
+    return [*sentence.span, sentence.paragraph, int(sentence.cut), tokens, words]
+
+
+def _decode(value: dict[str, Any], document: Document) -> Document:
+    sentences = tuple(_decode_sentence(i, row, document.text) for i, row in enumerate(value["sentences"]))
+    return replace(document, sentences=sentences, warnings=(*document.warnings, *value["warnings"]))
+
+
+def _decode_sentence(index: int, row: list[Any], text: str) -> Sentence:
+    start, end, paragraph, cut, token_rows, word_rows = row
+    words = tuple(
+        Word(i, form, lemma, upos, xpos, read_feats(feats), head, deprel, Span(first, last), token)
+        for i, (form, lemma, upos, xpos, feats, head, deprel, first, last, token) in enumerate(word_rows, 1)
+    )
+    tokens = []
+    next_id = 1
+    for number, (first, last, count) in enumerate(token_rows):
+        tokens.append(Token(number, text[first:last], Span(first, last), tuple(range(next_id, next_id + count))))
+        next_id += count
+    return Sentence(index, Span(start, end), paragraph, tuple(tokens), words, bool(cut))
+
+
+def _is_parse(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("format") == _FORMAT and "sentences" in value and "warnings" in value

@@ -1,0 +1,215 @@
+"""Stanza behind the parser protocol; the only module that imports it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+from attribution.document import Document
+from attribution.errors import ModelError
+from attribution.parsing.batch import parse_in_batches
+from attribution.parsing.protocol import Progress
+from attribution.parsing.trees import root_of_initial_conjunction
+from attribution.parsing.words import ParsedToken, ParsedWord
+
+__all__ = ["EmbeddedModels", "StanzaParser", "StockModels", "download_stock"]
+
+_PROCESSORS = "tokenize,mwt,pos,lemma,depparse"
+_METHOD_VERSION = "1"
+_COMMON: dict[str, Any] = {
+    "lang": "ar",
+    "download_method": None,
+    "logging_level": "ERROR",
+    "tokenize_no_ssplit": True,
+}
+
+
+class Models(Protocol):
+    """Where models lie and how a Stanza pipeline is made of them."""
+
+    def fingerprint(self) -> str: ...
+
+    def pipeline(self) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StockModels:
+    """A package of the user's Stanza folder."""
+
+    folder: Path
+    package: str
+
+    def fingerprint(self) -> str:
+        files = sorted((self.folder / "ar").glob(f"*/{self.package}*.pt"))
+        return _digest([f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files])
+
+    def pipeline(self) -> Any:
+        import stanza
+
+        return stanza.Pipeline(dir=str(self.folder), package=self.package, processors=_PROCESSORS, **_COMMON)
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedModels:
+    """A folder with one file for each processor and the encoder that tagger and parser share."""
+
+    folder: Path
+
+    def fingerprint(self) -> str:
+        files = sorted(path for path in self.folder.rglob("*") if path.suffix in (".pt", ".safetensors", ".json"))
+        return _digest([f"{path.relative_to(self.folder)} {path.stat().st_size}" for path in files])
+
+    def pipeline(self) -> Any:
+        import stanza
+
+        paths = {f"{name}_model_path": str(self.folder / f"{name}.pt") for name in _PROCESSORS.split(",")}
+        return stanza.Pipeline(
+            dir=str(self.folder), package=None, processors=_PROCESSORS, allow_unknown_language=True, **paths, **_COMMON
+        )
+
+
+@dataclass
+class StanzaParser:
+    """A :class:`attribution.parsing.protocol.Parser` over a Stanza pipeline, loaded when it first parses.
+
+    Parameters
+    ----------
+    name : str
+        What ``--model`` takes.
+    models : Models
+        Where its models lie.
+    """
+
+    name: str
+    models: Models
+    _fingerprint: str = field(default="", init=False, repr=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the models, the versions of Stanza and torch, and the way text is prepared."""
+        if not self._fingerprint:
+            from importlib.metadata import version
+
+            parts = [_METHOD_VERSION, self.models.fingerprint(), version("stanza"), version("torch")]
+            self._fingerprint = _digest(parts)
+        return self._fingerprint
+
+    def parse(self, documents: Sequence[Document], *, progress: Progress | None = None) -> tuple[Document, ...]:
+        """See :meth:`attribution.parsing.protocol.Parser.parse`."""
+        return parse_in_batches(documents, self.parse_sentences, progress)
+
+    def parse_sentences(self, sentences: Sequence[str]) -> list[tuple[ParsedToken, ...]]:
+        """Parse prepared sentences in one batch; offsets in the answer count in each sentence.
+
+        Parameters
+        ----------
+        sentences : sequence of str
+            One line each.
+
+        Raises
+        ------
+        ModelError
+            If the models cannot be loaded.
+        """
+        with _quiet():
+            answer = self._pipeline("\n\n".join(sentences))
+        return list(_split_answer(answer, sentences))
+
+    @cached_property
+    def _pipeline(self) -> Any:
+        with _quiet():
+            try:
+                return self.models.pipeline()
+            except (OSError, RuntimeError, ValueError, KeyError, AttributeError, EOFError) as error:
+                raise ModelError(
+                    f"the parsing models do not load: {type(error).__name__}: {_first_line(error)}",
+                    place=self.name,
+                    way_out="reinstall the package, or run `attribution models list`",
+                ) from error
+
+
+def download_stock(package: str, folder: Path) -> None:
+    """Fetch a package from Stanza's hub; ``ModelError`` says why it cannot."""
+    import stanza
+
+    try:
+        with _quiet():
+            stanza.download("ar", model_dir=str(folder), package=package, processors=_PROCESSORS, logging_level="ERROR")
+    except Exception as error:  # noqa: BLE001 - whatever the network library raises, it is a failed download
+        raise ModelError(
+            f"Stanza's {package!r} models cannot be fetched: {_first_line(error)}",
+            place=str(folder),
+            way_out="is there a network? the embedded models need none",
+        ) from error
+
+
+def _split_answer(answer: Any, sentences: Sequence[str]) -> Iterator[tuple[ParsedToken, ...]]:
+    """Stanza's sentences put back to ours by their offsets; a sentence it found no token in is empty."""
+    found = iter(answer.sentences)
+    current = next(found, None)
+    start = 0
+    for sentence in sentences:
+        end = start + len(sentence)
+        tokens: list[ParsedToken] = []
+        while current is not None and current.tokens[0].start_char < end:
+            tokens.extend(_tokens(current, start, shift=sum(len(token.words) for token in tokens)))
+            current = next(found, None)
+        yield _one_tree(tokens)
+        start = end + 2
+
+
+def _tokens(sentence: Any, start: int, shift: int) -> Iterator[ParsedToken]:
+    for token in sentence.tokens:
+        words = tuple(
+            ParsedWord(
+                form=word.text,
+                lemma=word.lemma or "_",
+                upos=word.upos or "X",
+                xpos=word.xpos or "_",
+                feats=word.feats or "_",
+                head=word.head + shift if word.head else 0,
+                deprel=word.deprel or "dep",
+            )
+            for word in token.words
+        )
+        yield ParsedToken(token.start_char - start, token.end_char - start, words)
+
+
+def _one_tree(tokens: list[ParsedToken]) -> tuple[ParsedToken, ...]:
+    """The tokens with a sentence-initial conjunction as ``cc``; should there be several roots, the first stays."""
+    words = [word for token in tokens for word in token.words]
+    roots = [i for i, word in enumerate(words, 1) if word.head == 0]
+    for extra in roots[1:]:
+        word = words[extra - 1]
+        words[extra - 1] = ParsedWord(word.form, word.lemma, word.upos, word.xpos, word.feats, roots[0], "parataxis")
+    changed = iter(root_of_initial_conjunction(words))
+    return tuple(ParsedToken(t.start, t.end, tuple(next(changed) for _ in t.words)) for t in tokens)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the warnings, log lines and progress bars of the libraries below off the user's terminal."""
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    logging.getLogger("stanza").setLevel(logging.ERROR)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _digest(parts: Sequence[str]) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:20]
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or ["no details"])[0][:200]
