@@ -1,0 +1,135 @@
+"""Thresholds and word lists of lexicons/restatement.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from attribution.errors import LexiconError
+from attribution.lexicon import fold
+from attribution.lexicon.reader import embedded_folder
+from attribution.restatement.words import skeleton
+
+__all__ = ["RestatementSettings", "Thresholds", "Weights", "load_restatement_settings"]
+
+Share = Annotated[float, Field(gt=0, le=1)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Thresholds(_Strict):
+    """From where on two contents count as the same; ``terms`` and ``copied_words`` are numbers of words."""
+
+    restates: Share
+    differs: Share
+    terms: Annotated[int, Field(ge=1)]
+    copied_words: Annotated[int, Field(ge=1)]
+
+
+class Weights(_Strict):
+    """How much a content word counts in the similarity."""
+
+    name: Annotated[float, Field(gt=0)]
+    word: Annotated[float, Field(gt=0)]
+    modifier: Annotated[float, Field(gt=0)]
+    light: Annotated[float, Field(gt=0)]
+
+
+class _Numerals(_Strict):
+    units: dict[str, int]
+    scales: dict[str, int]
+    doubles: dict[str, int]
+
+
+class _File(_Strict):
+    references: tuple[str, ...]
+    thresholds: Thresholds
+    weights: Weights
+    function_words: str
+    light_words: str
+    synonyms: tuple[str, ...]
+    antonyms: tuple[tuple[str, str], ...]
+    numerals: _Numerals
+
+
+@dataclass(frozen=True)
+class RestatementSettings:
+    """The file, with its words reduced to the keys that contents are compared by."""
+
+    file: _File
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """From where on two contents count as the same."""
+        return self.file.thresholds
+
+    @property
+    def weights(self) -> Weights:
+        """How much a content word counts."""
+        return self.file.weights
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        """Folded forms that carry no content."""
+        return frozenset(map(fold, self.file.function_words.split()))
+
+    @cached_property
+    def light_words(self) -> frozenset[str]:
+        """Keys of words that newspapers add or drop freely."""
+        return frozenset(self.key(word) for word in self.file.light_words.split())
+
+    @cached_property
+    def synonyms(self) -> dict[str, str]:
+        """Skeleton of a word to that of the first word of its set."""
+        canonical: dict[str, str] = {}
+        for line in self.file.synonyms:
+            first, *others = (skeleton(word) for word in line.split())
+            for other in (first, *others):
+                canonical.setdefault(other, canonical.get(first, first))
+        return canonical
+
+    @cached_property
+    def antonyms(self) -> frozenset[frozenset[str]]:
+        """Pairs of keys that exclude one another."""
+        return frozenset(frozenset(map(self.key, pair)) for pair in self.file.antonyms)
+
+    @cached_property
+    def units(self) -> dict[str, int]:
+        """Folded number word to its value."""
+        return {fold(word): value for word, value in self.file.numerals.units.items()}
+
+    @cached_property
+    def scales(self) -> dict[str, int]:
+        """Folded word of a hundred, thousand, million to its value."""
+        return {fold(word): value for word, value in self.file.numerals.scales.items()}
+
+    @cached_property
+    def doubles(self) -> dict[str, int]:
+        """Folded dual of a scale to its value."""
+        return {fold(word): value for word, value in self.file.numerals.doubles.items()}
+
+    def key(self, word: str) -> str:
+        """The key of a word: its skeleton, or that of its synonyms."""
+        bare = skeleton(word)
+        return self.synonyms.get(bare, bare)
+
+
+@lru_cache
+def load_restatement_settings(path: Path | None = None) -> RestatementSettings:
+    """The embedded lexicons/restatement.yaml, or another file of its form; ``LexiconError`` names what is wrong."""
+    file = path or embedded_folder() / "restatement.yaml"
+    try:
+        return RestatementSettings(_File.model_validate(yaml.safe_load(file.read_text(encoding="utf-8"))))
+    except (OSError, yaml.YAMLError) as error:
+        raise LexiconError(f"cannot be read: {error}", place=str(file)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = f"{file.name}: {'.'.join(map(str, first['loc']))}"
+        raise LexiconError(first["msg"], place=place) from error

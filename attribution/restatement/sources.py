@@ -1,0 +1,52 @@
+"""Who is who across articles: named sources are recognised by their names, unnamed ones never."""
+
+from __future__ import annotations
+
+from attribution.lexicon import fold
+from attribution.resolution import Source
+from attribution.restatement.words import strip_article
+
+__all__ = ["NAMED_TYPES", "describing_words", "identity_key", "is_named"]
+
+NAMED_TYPES = frozenset({"official", "person", "organization", "media", "document"})
+_BARE = frozenset(
+    "مصدر مصادر مسؤول مسؤولون مسؤولين مسئول متحدث ناطق شهود شاهد خبير خبراء محلل محللون مراقب مراقبون ناشط ناشطون "
+    "مطلع مطلعه مقرب مقربه موثوق موثوقه رفيع المستوي كبير بارز بعض عدد احد احدي عده من في علي اسمه هويته الكشف عدم "
+    "رفض فضل طلب ذكر لم يكشف عن".split()
+)
+
+
+def is_named(source: Source) -> bool:
+    """Whether a reader could call the source: a named person, an organisation, a medium, a document."""
+    return source.type in NAMED_TYPES
+
+
+def identity_key(source: Source) -> str | None:
+    """The key under which one named source is known in several articles; None for unnamed ones.
+
+    The words of the name before its first apposition, folded, without article and without quotation marks.
+
+    Examples
+    --------
+    >>> from attribution.document import Span
+    >>> def named(name, kind="organization"): return Source("S1", name, kind, (Span(0, 1),), None, ())
+    >>> identity_key(named("«وكالة الأنباء»")) == identity_key(named("وكالة الانباء"))
+    True
+    >>> identity_key(named("مصادر مطلعة", "anonymous")) is None
+    True
+    """
+    if not is_named(source):
+        return None
+    words = _words(source.name)
+    return " ".join(words) or None
+
+
+def describing_words(source: Source) -> frozenset[str]:
+    """The words of an unnamed source's description that tell it from others («مصدر طبي»: طبي)."""
+    return frozenset(_words(source.name)) - frozenset(map(strip_article, _BARE))
+
+
+def _words(name: str) -> tuple[str, ...]:
+    head = name.replace("،", ",").split(",")[0]
+    letters = "".join(c if c.isalnum() or c.isspace() else " " for c in fold(head))
+    return tuple(strip_article(word) for word in letters.split())
