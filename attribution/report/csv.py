@@ -118,7 +118,7 @@ def _rows(report: Report) -> Iterator[dict[str, str]]:
             yield _row(document, claim)
 
 
-def render_csv(report: Report, options: RenderOptions) -> str:
+def render_csv(report: Report, _options: RenderOptions) -> str:
     """One row a claim, in text order, articles in the order of the call; lines end in CR LF."""
     buffer = io.StringIO(newline="")
     buffer.write(BYTE_ORDER_MARK)

@@ -66,7 +66,7 @@ class ReportFormat:
     def render(self, report: Report, options: RenderOptions | None = None) -> str:
         """The report in this format; the same report and options give the same text."""
         module = import_module(f"attribution.report.{self.module}")
-        renderer = cast(Renderer, getattr(module, f"render_{self.name.replace('-', '_')}"))
+        renderer = cast("Renderer", getattr(module, f"render_{self.name.replace('-', '_')}"))
         return renderer(report, options or RenderOptions())
 
 

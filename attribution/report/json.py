@@ -12,7 +12,7 @@ __all__ = ["json_schema", "render_json"]
 SCHEMA_ID = "urn:attribution-analyzer:schema:report:1"
 
 
-def render_json(report: Report, options: RenderOptions) -> str:
+def render_json(report: Report, _options: RenderOptions) -> str:
     """The report as JSON, two spaces of indentation, Arabic letters as they are."""
     return report.model_dump_json(indent=2) + "\n"
 

@@ -45,6 +45,6 @@ def load_labels(language: Language) -> Labels:
     import yaml
 
     content = files("attribution.report").joinpath("labels", f"{language}.yaml").read_text(encoding="utf-8")
-    raw = cast(dict[str, object], yaml.safe_load(content))
-    direction = cast(Literal["ltr", "rtl"], raw.pop("direction"))
-    return Labels(language, direction, cast(Mapping[str, Mapping[str, str]], raw))
+    raw = cast("dict[str, object]", yaml.safe_load(content))
+    direction = cast("Literal['ltr', 'rtl']", raw.pop("direction"))
+    return Labels(language, direction, cast("Mapping[str, Mapping[str, str]]", raw))

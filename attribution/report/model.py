@@ -185,7 +185,7 @@ class Finding(_Record):
 class RelationRecord(_Record):
     """Two claims about one proposition, each ``document#claim``; ``similarity`` 0 to 1."""
 
-    kind: Literal["repeats", "restates", "contradicts"]
+    kind: Literal["repeats", "restates", "contradicts", "differs"]
     first: str
     second: str
     similarity: float

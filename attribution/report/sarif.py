@@ -1,6 +1,6 @@
-"""``sarif``: the findings of the editorial checks for tools that show them beside the text (SARIF 2.1.0).
+r"""``sarif``: the findings of the editorial checks for tools that show them beside the text (SARIF 2.1.0).
 
-Columns and offsets count code points; lines are counted as ``\\n``, ``\\r\\n`` and ``\\r`` end them.
+Columns and offsets count code points; lines are counted as ``\n``, ``\r\n`` and ``\r`` end them.
 
 References
 ----------
@@ -24,6 +24,7 @@ from attribution.report.wording import finding_message
 __all__ = ["render_sarif"]
 
 SCHEMA_URI = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
+Result = dict[str, Any]
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -57,23 +58,28 @@ def _uri(document: DocumentRecord) -> str:
     return quote(path.as_posix(), safe="/#") if not path.is_absolute() else path.as_uri()
 
 
-def _result(document: DocumentRecord, finding: Finding, rules: list[str], lines: _Lines, labels: Labels) -> dict[str, Any]:
+def _locations(document: DocumentRecord, finding: Finding, lines: _Lines) -> list[Result]:
+    """One location for each span, or the article where there is none; the first names the claim."""
     artifact = {"uri": _uri(document)}
-    locations = [
-        {"physicalLocation": {"artifactLocation": artifact, "region": lines.region(span)}} for span in finding.spans
+    regions = [{"region": lines.region(span)} for span in finding.spans] or [{}]
+    locations: list[dict[str, Any]] = [
+        {"physicalLocation": {"artifactLocation": artifact} | region} for region in regions
     ]
-    logical = [{"name": finding.claim, "kind": "member"}] if finding.claim else []
-    first = locations[:1] or [{"physicalLocation": {"artifactLocation": artifact}}]
-    if logical:
-        first = [first[0] | {"logicalLocations": logical}]
-    result: dict[str, Any] = {
+    if finding.claim:
+        locations[0]["logicalLocations"] = [{"name": finding.claim, "kind": "member"}]
+    return locations
+
+
+def _result(document: DocumentRecord, finding: Finding, rules: list[str], lines: _Lines, labels: Labels) -> Result:
+    first, *others = _locations(document, finding, lines)
+    result: Result = {
         "ruleId": finding.check,
         "ruleIndex": rules.index(finding.check),
         "level": finding.severity,
         "message": {"text": finding_message(finding, labels)},
-        "locations": first,
+        "locations": [first],
     }
-    related = [location | {"id": number} for number, location in enumerate(locations[1:], 1)]
+    related = [location | {"id": number} for number, location in enumerate(others, 1)]
     return result | ({"relatedLocations": related} if related else {})
 
 
@@ -81,7 +87,7 @@ def render_sarif(report: Report, options: RenderOptions) -> str:
     """All findings of a report as one SARIF run."""
     labels = load_labels(options.lang or "en")
     rules = sorted({finding.check for document in report.documents for finding in document.findings})
-    results = []
+    results: list[Result] = []
     for document in report.documents:
         lines = _Lines(document.text)
         results.extend(_result(document, finding, rules, lines, labels) for finding in document.findings)

@@ -1,8 +1,8 @@
 """``text``: for the terminal, in order of checking.
 
-English labels stand in a column of their own beside the Arabic; Arabic labels stand before their value on a line that is
-Arabic only. So each line has one direction, and reads in a terminal that reorders nothing as in one that does. Letters
-are left as they are; shaping is the terminal's. Control and bidi-override characters of the article are left out.
+English labels stand in a column of their own beside the Arabic; Arabic labels stand before their value on a line that
+is Arabic only. So each line has one direction, and reads in a terminal that reorders nothing as in one that does.
+Letters are left as they are; shaping is the terminal's. Control and bidi characters of the article are left out.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ Row = tuple[str, str | Text]
 _GRADE_STYLES = {"A": "green", "B": "green", "C": "yellow", "D": "red", "E": "bold red", "F": "bold red"}
 _SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _SEPARATOR = " · "
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INDENT = 4
 _LABEL_WIDTH = 18
 
@@ -46,7 +47,7 @@ _LABEL_WIDTH = 18
 def _clean(text: str) -> str:
     """The text on one line, without characters that would steer a terminal or turn its direction."""
     line = " ".join(text.split())
-    return "".join(c for c in line if unicodedata.category(c) != "Cc" and c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    return "".join(char for char in line if unicodedata.category(char) != "Cc" and char not in _BIDI_CONTROLS)
 
 
 def _value(value: str | Text) -> Text:

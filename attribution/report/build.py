@@ -1,0 +1,111 @@
+"""From analysed documents to the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attribution.certainty import Marker
+from attribution.claims import AnalysedDocument, Claim
+from attribution.document import Document, Evidence, Sentence, Span
+from attribution.report.model import (
+    ClaimRecord,
+    DocumentRecord,
+    EvidenceRecord,
+    FailedInput,
+    Header,
+    MarkerRecord,
+    Report,
+    SentenceRecord,
+    SourceRecord,
+)
+from attribution.resolution import Source
+
+__all__ = ["build_report"]
+
+
+def build_report(analysed: Sequence[AnalysedDocument], *, header: Header, failed: Sequence[FailedInput] = ()) -> Report:
+    """The report of one call, documents in the order given.
+
+    Parameters
+    ----------
+    analysed : sequence of AnalysedDocument
+        What the pipeline made.
+    header : Header
+        Versions and model names.
+    failed : sequence of FailedInput
+        Inputs that could not be used.
+    """
+    return Report(header=header, documents=tuple(map(_document, analysed)), failed=tuple(failed))
+
+
+def _document(analysed: AnalysedDocument) -> DocumentRecord:
+    document = analysed.document
+    return DocumentRecord(
+        id=document.id,
+        path=document.source,
+        text=document.text,
+        title=document.title,
+        encoding=document.encoding,
+        metadata=dict(document.metadata),
+        sentences=tuple(map(_sentence, document.sentences)),
+        sources=tuple(_source(source, document) for source in analysed.sources),
+        claims=tuple(_claim(claim, document) for claim in analysed.claims),
+        warnings=tuple(dict.fromkeys((*document.warnings, *analysed.warnings))),
+    )
+
+
+def _sentence(sentence: Sentence) -> SentenceRecord:
+    return SentenceRecord(span=sentence.span, paragraph=sentence.paragraph, cut=sentence.cut)
+
+
+def _source(source: Source, document: Document) -> SourceRecord:
+    return SourceRecord(
+        id=source.id,
+        name=source.name,
+        type=source.type,
+        mentions=source.mentions,
+        anonymity_reason=source.anonymity_reason,
+        evidence=tuple(_evidence(evidence, document) for evidence in source.evidence),
+    )
+
+
+def _claim(claim: Claim, document: Document) -> ClaimRecord:
+    content, mention, assessment = claim.content, claim.mention, claim.assessment
+    evidence = (content.cue.evidence, content.evidence, mention.evidence, *assessment.evidence)
+    return ClaimRecord(
+        id=claim.id,
+        source=claim.source,
+        source_span=mention.span,
+        source_text=None if mention.span is None else mention.span.of(document.text),
+        cue=content.cue.span,
+        cue_text=content.cue.span.of(document.text),
+        content=content.spans,
+        content_text=tuple(span.of(document.text) for span in content.spans),
+        quote=content.quote,
+        act=assessment.act,
+        certainty=assessment.certainty,
+        polarity=assessment.polarity,
+        hedges=tuple(marker.span for marker in assessment.markers if marker.kind == "hedge"),
+        via=claim.via,
+        sentence=content.cue.sentence,
+        factuality=assessment.factuality,
+        stance=assessment.stance,
+        mention_form=mention.form,
+        markers=tuple(_marker(marker, document) for marker in assessment.markers),
+        evidence=tuple(_evidence(item, document) for item in evidence),
+    )
+
+
+def _marker(marker: Marker, document: Document) -> MarkerRecord:
+    return MarkerRecord(
+        kind=marker.kind,
+        span=marker.span,
+        text=marker.span.of(document.text),
+        scope=marker.scope,
+        entry=marker.evidence.entry,
+    )
+
+
+def _evidence(evidence: Evidence, document: Document) -> EvidenceRecord:
+    spans: dict[Span, None] = dict.fromkeys(document.word(word).span for word in evidence.words)
+    return EvidenceRecord(rule=evidence.rule, entry=evidence.entry, spans=(*spans, *evidence.spans))
