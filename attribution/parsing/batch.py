@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from attribution.document import Document, Sentence
 from attribution.parsing.preparation import PreparedText, prepare
 from attribution.parsing.protocol import Progress
+from attribution.parsing.segmentation import restore_forms
 from attribution.parsing.sentences import SentenceSpan, split_sentences
 from attribution.parsing.words import ParsedToken, build_sentence
 
@@ -52,9 +53,7 @@ def parse_in_batches(
         done += sum(map(len, batch))
         if progress is not None:
             progress(done, total)
-    return tuple(
-        _with_sentences(document, items, parses) for document, items in zip(documents, prepared, strict=True)
-    )
+    return tuple(_with_sentences(document, items, parses) for document, items in zip(documents, prepared, strict=True))
 
 
 def batches(sentences: Iterable[str], characters: int = BATCH_CHARACTERS) -> Iterator[list[str]]:
@@ -86,8 +85,17 @@ def _with_sentences(
     for item in items:
         parsed = parses[item.prepared.text]
         if parsed:
-            sentences.append(build_sentence(document.text, len(sentences), item.place, item.prepared, parsed))
+            spelled = [_as_printed(token, item.prepared) for token in parsed]
+            sentences.append(build_sentence(document.text, len(sentences), item.place, item.prepared, spelled))
     return replace(document, sentences=tuple(sentences), warnings=(*document.warnings, *_cut_warnings(sentences)))
+
+
+def _as_printed(token: ParsedToken, prepared: PreparedText) -> ParsedToken:
+    """The token with the forms of its words spelled with the hamzas and dots that the article has."""
+    place = slice(token.start, token.end)
+    forms = restore_forms([word.form for word in token.words], prepared.text[place], prepared.plain[place])
+    words = tuple(replace(word, form=form) for word, form in zip(token.words, forms, strict=True))
+    return ParsedToken(token.start, token.end, words)
 
 
 def _cut_warnings(sentences: Sequence[Sentence]) -> tuple[str, ...]:

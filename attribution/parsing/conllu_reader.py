@@ -45,7 +45,7 @@ class _Block:
 
 
 def read_conllu(content: str, *, name: str, texts: Mapping[str, str] | None = None) -> tuple[Document, ...]:
-    """Documents from CoNLL-U, one for each ``# newdoc id``.
+    r"""Documents from CoNLL-U, one for each ``# newdoc id``.
 
     Offsets are those of ``start_char`` and ``end_char`` in MISC. Where a document has none, its text is made of its
     ``# text`` lines (or, failing these, of its forms), joined by line breaks, and offsets count in that.
@@ -71,7 +71,8 @@ def read_conllu(content: str, *, name: str, texts: Mapping[str, str] | None = No
 
     Examples
     --------
-    >>> (document,) = read_conllu("# text = نعم\\n1\\tنعم\\tنعم\\tINTJ\\t_\\t_\\t0\\troot\\t_\\t_\\n\\n", name="a.conllu")
+    >>> content = "# text = نعم\n1\tنعم\tنعم\tINTJ\t_\t_\t0\troot\t_\t_\n\n"
+    >>> (document,) = read_conllu(content, name="a.conllu")
     >>> document.text, document.sentences[0].words[0].span
     ('نعم', Span(start_char=0, end_char=3))
     """
@@ -190,9 +191,11 @@ def _offset(value: object) -> int | None:
 
 def _document(block: _Block, name: str, text: str | None) -> Document:
     given = all(t.start is not None and t.end is not None for _, tokens, _, _ in block.sentences for t in tokens)
-    located = [
-        [Span(t.start or 0, t.end or 0) for t in tokens] for _, tokens, _, _ in block.sentences
-    ] if given else list(_locate(block, name))
+    located = (
+        [[Span(t.start or 0, t.end or 0) for t in tokens] for _, tokens, _, _ in block.sentences]
+        if given
+        else list(_locate(block, name))
+    )
     if text is None:
         text = _put_together(block, located)
     sentences = []
@@ -214,9 +217,7 @@ def _document(block: _Block, name: str, text: str | None) -> Document:
     return Document(id=block.id, text=text, title=block.title, source=name, sentences=tuple(sentences))
 
 
-def _in_prepared(
-    prepared: PreparedText, tokens: Sequence[_Token], spans: Sequence[Span]
-) -> list[ParsedToken] | None:
+def _in_prepared(prepared: PreparedText, tokens: Sequence[_Token], spans: Sequence[Span]) -> list[ParsedToken] | None:
     """The tokens as ranges of the prepared text; None if one of them is nothing but removed marks."""
     found = []
     for token, span in zip(tokens, spans, strict=True):

@@ -34,13 +34,16 @@ class PreparedText:
     Parameters
     ----------
     text : str
-        What the parser reads; one line.
+        What the parser reads; one line, letters folded.
+    plain : str
+        The same before folding: hamzas and dots as printed.
     starts, ends : tuple of int
         For each character of ``text``, the half-open range of original code points that it came from; vowel marks and
         tatweel belong to the letter before them.
     """
 
     text: str
+    plain: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
@@ -66,7 +69,7 @@ class PreparedText:
 
 
 def prepare(text: str, start: int = 0, end: int | None = None) -> PreparedText:
-    """Make a stretch of the original ready for the parser.
+    r"""Make a stretch of the original ready for the parser.
 
     Parameters
     ----------
@@ -83,8 +86,9 @@ def prepare(text: str, start: int = 0, end: int | None = None) -> PreparedText:
 
     Examples
     --------
-    >>> prepare("\\ufef7ن المَدرسة").text
-    'لان المدرسة'
+    >>> prepared = prepare("\ufef7ن المَدرسة")
+    >>> prepared.plain, prepared.text
+    ('لأن المدرسة', 'لان المدرسة')
     """
     end = len(text) if end is None else end
     characters: list[str] = []
@@ -109,23 +113,25 @@ def prepare(text: str, start: int = 0, end: int | None = None) -> PreparedText:
     if characters and characters[-1] == " ":
         characters.pop()
     size = len(characters)
-    return PreparedText(fold_letters("".join(characters)), tuple(starts[:size]), tuple(ends[:size]))
+    plain = "".join(characters)
+    return PreparedText(fold_letters(plain), plain, tuple(starts[:size]), tuple(ends[:size]))
 
 
 def untouched(text: str, start: int, end: int) -> PreparedText:
     """A stretch of the original with nothing taken out, for tokens that consist of removable marks alone."""
-    return PreparedText(fold_letters(text[start:end]), tuple(range(start, end)), tuple(range(start + 1, end + 1)))
+    plain = text[start:end]
+    return PreparedText(fold_letters(plain), plain, tuple(range(start, end)), tuple(range(start + 1, end + 1)))
 
 
 def plain_form(form: str) -> str:
-    """A word as the parser would have read it: what :attr:`attribution.document.Word.form` holds.
+    """A word without marks, letters as printed: what :attr:`attribution.document.Word.form` holds.
 
     Examples
     --------
     >>> plain_form("أَكَّدَ")
-    'اكد'
+    'أكد'
     """
-    return prepare(form).text or form
+    return prepare(form).plain or form
 
 
 @lru_cache(maxsize=4096)

@@ -25,10 +25,14 @@ class Parser(Protocol):
     """
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What ``--model`` takes."""
+        ...
 
     @property
-    def fingerprint(self) -> str: ...
+    def fingerprint(self) -> str:
+        """Changes whenever the same text could get another parse."""
+        ...
 
     def parse(self, documents: Sequence[Document], *, progress: Progress | None = None) -> tuple[Document, ...]:
         """The same documents, in the same order, with ``sentences`` and further ``warnings``.

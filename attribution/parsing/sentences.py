@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from attribution.document import Span
 
@@ -21,7 +22,7 @@ MAX_CHARACTERS = 900
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _STOP = re.compile(r"[.؟?!…۔]+")
 _CLOSING = "\"'”“’»›)]}"
-_ASCII_OR_CURLY = "\"“”„‟"
+_ASCII_OR_CURLY = '"“”„‟'
 _LETTER = re.compile(r"[^\W\d_]")
 # The word right before a stop that is an initial (أ. ب.), a title (د.) or a Latin abbreviation (Dr.).
 _INITIAL = re.compile(r"(?:^|[\s(\[«\"“”.])(?:[^\W\d_]|(?i:mr|mrs|ms|dr|prof|gen|st|vs|no))$")
@@ -191,12 +192,8 @@ def _too_long(text: str, span: Span) -> bool:
 def _limit(text: str, span: Span) -> int:
     """The furthest end of a part: the bound in words or in characters, whichever comes first."""
     end = min(span.end_char, span.start_char + MAX_CHARACTERS)
-    words = 0
-    for match in _WORD.finditer(text, span.start_char, end):
-        words += 1
-        if words == MAX_WORDS:
-            return min(end, match.end())
-    return end
+    last = next(islice(_WORD.finditer(text, span.start_char, end), MAX_WORDS - 1, None), None)
+    return end if last is None else last.end()
 
 
 def _cut_place(text: str, start: int, limit: int) -> int:

@@ -36,9 +36,13 @@ _COMMON: dict[str, Any] = {
 class Models(Protocol):
     """Where models lie and how a Stanza pipeline is made of them."""
 
-    def fingerprint(self) -> str: ...
+    def fingerprint(self) -> str:
+        """Changes with the files."""
+        ...
 
-    def pipeline(self) -> Any: ...
+    def pipeline(self) -> Any:
+        """A loaded ``stanza.Pipeline``."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,12 @@ class StockModels:
     package: str
 
     def fingerprint(self) -> str:
+        """See :class:`Models`."""
         files = sorted((self.folder / "ar").glob(f"*/{self.package}*.pt"))
         return _digest([f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files])
 
     def pipeline(self) -> Any:
+        """See :class:`Models`."""
         import stanza
 
         return stanza.Pipeline(dir=str(self.folder), package=self.package, processors=_PROCESSORS, **_COMMON)
@@ -65,10 +71,12 @@ class EmbeddedModels:
     folder: Path
 
     def fingerprint(self) -> str:
+        """See :class:`Models`."""
         files = sorted(path for path in self.folder.rglob("*") if path.suffix in (".pt", ".safetensors", ".json"))
         return _digest([f"{path.relative_to(self.folder)} {path.stat().st_size}" for path in files])
 
     def pipeline(self) -> Any:
+        """See :class:`Models`."""
         import stanza
 
         paths = {f"{name}_model_path": str(self.folder / f"{name}.pt") for name in _PROCESSORS.split(",")}
@@ -144,11 +152,15 @@ def download_stock(package: str, folder: Path) -> None:
     try:
         with _quiet():
             stanza.download("ar", model_dir=str(folder), package=package, processors=_PROCESSORS, logging_level="ERROR")
-    except Exception as error:  # noqa: BLE001 - whatever the network library raises, it is a failed download
+    except OSError as error:  # what the network library raises when the hub is out of reach
+        raise ModelError(
+            f"Stanza's {package!r} models cannot be fetched, since its hub cannot be reached from here",
+            way_out=f"try where there is a network and copy {folder}; the embedded models need none",
+        ) from error
+    except Exception as error:
         raise ModelError(
             f"Stanza's {package!r} models cannot be fetched: {_first_line(error)}",
-            place=str(folder),
-            way_out="is there a network? the embedded models need none",
+            way_out="`stanza:padt` is the package that Stanza has for Arabic",
         ) from error
 
 

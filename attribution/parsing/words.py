@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from attribution.document import Sentence, Span, Token, Word
+from attribution.document import Sentence, Token, Word
+from attribution.parsing.normalisation import fold_letters
 from attribution.parsing.preparation import PreparedText
 from attribution.parsing.sentences import SentenceSpan
 
@@ -58,7 +59,7 @@ def build_sentence(
     for number, token in enumerate(parsed):
         whole = prepared.original(token.start, token.end)
         first_id = len(words) + 1
-        parts = partition(prepared.text[token.start : token.end], [word.form for word in token.words])
+        parts = partition(prepared.text[token.start : token.end], [fold_letters(word.form) for word in token.words])
         for word, part in zip(token.words, parts, strict=True):
             span = whole if part is None else prepared.original(token.start + part[0], token.start + part[1])
             words.append(

@@ -1,0 +1,121 @@
+"""What ``attribution analyze`` does, apart from its options."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from attribution.cli.output import check_destination, write_report
+from attribution.document import Document
+from attribution.errors import ConfigurationError, InputError
+from attribution.parsing import read_conllu
+from attribution.parsing.protocol import Progress
+from attribution.pipeline import Analyzer, Settings
+from attribution.reading import decode, read_bytes, read_many
+from attribution.report import RenderOptions
+from attribution.report.model import Report
+
+__all__ = ["gather", "progress_bar", "run_analysis"]
+
+_SEVERITIES = ("note", "warning", "error")
+
+
+def run_analysis(
+    paths: Sequence[str],
+    *,
+    formats: Sequence[str],
+    output: Path | None,
+    conllu: Path | None,
+    model: str,
+    lang: str | None,
+    fail_on: str | None,
+    cache: bool,
+    color: bool,
+) -> int:
+    """Read, analyse, write; the exit code.
+
+    Raises
+    ------
+    AttributionError
+        If nothing at all can be done: no input, unknown option values, models missing.
+    """
+    if not paths and conllu is None:
+        raise ConfigurationError("no article given", way_out="name files, or - for standard input")
+    if fail_on is not None and fail_on not in _SEVERITIES:
+        raise ConfigurationError(f"there is no severity {fail_on!r}", way_out=f"one of {', '.join(_SEVERITIES)}")
+    if lang not in (None, "ar", "en"):
+        raise ConfigurationError(f"there are no labels in {lang!r}", way_out="ar or en")
+    names = list(dict.fromkeys(formats)) or ["text"]
+    check_destination(names, output)
+    documents, failed = gather(paths, conllu)
+    for error in failed:
+        sys.stderr.write(f"attribution: {error}\n")
+    if not documents:
+        return 2
+    analyzer = Analyzer(Settings(model=model, cache=cache))
+    with progress_bar(len(documents)) as progress:
+        report = analyzer.report(documents, failed=failed, progress=progress)
+    options = RenderOptions(lang=lang, width=_width(), color=color and _wants_color(output))  # type: ignore[arg-type]
+    write_report(report, names, output, options)
+    if failed:
+        return 2
+    return int(fail_on is not None and _finds(report, fail_on))
+
+
+def gather(paths: Sequence[str], conllu: Path | None = None) -> tuple[list[Document], list[InputError]]:
+    """The articles of all inputs, and what went wrong with the others.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        As for :func:`attribution.reading.read_many`. Together with ``conllu`` they give the original texts of its
+        documents, matched by id.
+    conllu : Path, optional
+        A CoNLL-U file.
+    """
+    results = list(read_many(paths))
+    documents = [result for result in results if isinstance(result, Document)]
+    failed = [result for result in results if isinstance(result, InputError)]
+    if conllu is None:
+        return documents, failed
+    try:
+        content = decode(read_bytes(conllu), str(conllu)).text
+        texts = {document.id: document.text for document in documents}
+        return list(read_conllu(content, name=str(conllu), texts=texts)), failed
+    except InputError as error:
+        return [], [*failed, error]
+
+
+@contextmanager
+def progress_bar(articles: int) -> Iterator[Progress | None]:
+    """A bar on standard error while parsing, if that is a terminal and there is more than one article."""
+    if articles < 2 or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(f"{articles} articles", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _finds(report: Report, level: str) -> bool:
+    least = _SEVERITIES.index(level)
+    return any(
+        _SEVERITIES.index(finding.severity) >= least for document in report.documents for finding in document.findings
+    )
+
+
+def _wants_color(output: Path | None) -> bool:
+    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _width() -> int:
+    return shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
