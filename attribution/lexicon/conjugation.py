@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mazini import MaziniError, conjugate
+from mazini import Conjugation, MaziniError, Vowels, conjugate
 
 from attribution.errors import LexiconError
 from attribution.lexicon.folding import fold
@@ -18,6 +18,7 @@ __all__ = ["paradigm", "skeleton"]
 
 _WEAK = frozenset("وياءأإؤئآى")
 _TANWIN_KASRA = "\u064d"
+_QUADRILITERAL = {"QI": "Iq", "QII": "IIq", "QIII": "IIIq", "QIV": "IVq"}
 _PARTICIPLE_ENDINGS = {"m": ("", "ا"), "f": ("ه",), "d": ("ان", "ين"), "p": ("ون", "ين"), "fp": ("ات",)}
 
 
@@ -75,33 +76,40 @@ def paradigm(verb: VerbPattern) -> dict[str, tuple[tuple[VerbPart, str], ...]]:
 
 
 def _readings(verb: VerbPattern) -> Iterator[tuple[str, VerbPart, str]]:
-    form = f"{'I' * len(verb.form[1:])}q" if verb.form.startswith("Q") and verb.form != "QIV" else verb.form
-    form = "IVq" if form == "QIV" else form
-    vowels = tuple(verb.vowels.split()) if verb.vowels else None
-    try:
-        table = conjugate(verb.root, form, reduced=verb.assimilated, vowels=(vowels[0], vowels[1]) if vowels else None)
-    except MaziniError as error:
-        raise LexiconError(f"mazini cannot conjugate {verb.root} in form {verb.form}: {error}") from error
     for spelling in verb.spellings:
         yield spelling, "finite", "spelling"
-    for slot, cells in table.slots.items():
+    for slot, cells in _conjugate(verb).slots.items():
         for cell in cells:
-            if cell.form == "?":
-                continue
-            if slot in ("ap", "pp"):
-                part: VerbPart = "active_participle" if slot == "ap" else "passive_participle"
-                yield from ((written, part, f"{slot}_{ending}") for written, ending in _inflect(cell.form))
-            elif slot.startswith("vn"):
-                yield from _masdar(cell.form)
-            elif slot.startswith(("past", "ind", "sub", "juss")):
-                yield cell.form, "passive" if "_pass_" in slot else "finite", slot
+            if cell.form != "?":
+                yield from _slot_readings(slot, cell.form)
     for masdar in verb.masdars:
-        yield from _masdar(masdar)
+        yield from _slot_readings("vn", masdar)
+    for participle in verb.participles:
+        yield from _slot_readings("ap", participle)
+
+
+def _conjugate(verb: VerbPattern) -> Conjugation:
+    vowels = Vowels(*verb.vowels.split()) if verb.vowels else None
+    code = _QUADRILITERAL.get(verb.form, verb.form)
+    try:
+        return conjugate(verb.root, code, reduced=verb.assimilated, vowels=vowels)
+    except MaziniError as error:
+        raise LexiconError(f"mazini cannot conjugate {verb.root} in form {verb.form}: {error}") from error
+
+
+def _slot_readings(slot: str, form: str) -> Iterator[tuple[str, VerbPart, str]]:
+    if slot in ("ap", "pp"):
+        part: VerbPart = "active_participle" if slot == "ap" else "passive_participle"
+        yield from ((written, part, f"{slot}_{ending}") for written, ending in _inflect(form))
+    elif slot.startswith("vn"):
+        yield from _masdar(form)
+    elif slot.startswith(("past", "ind", "sub", "juss")):
+        yield form, "passive" if "_pass_" in slot else "finite", slot
 
 
 def _inflect(participle: str) -> Iterator[tuple[str, str]]:
     """Gender, number and article on a participle; a defective one (نافٍ) shows its ي before endings."""
-    defective = participle.endswith(_TANWIN_KASRA)
+    defective = _TANWIN_KASRA in participle[-2:]
     stem = fold(participle)
     for ending, suffixes in _PARTICIPLE_ENDINGS.items():
         for suffix in suffixes:

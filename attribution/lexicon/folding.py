@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 __all__ = ["fold"]
 
@@ -10,13 +11,15 @@ __all__ = ["fold"]
 _DROPPED = re.compile(
     "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _LETTERS = str.maketrans("أإآٱىةیکہ" + "٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹", "ااااي" + "هيكه" + "0123456789" * 2)
 
 
 def fold(text: str) -> str:
     """The key under which spellings are compared.
 
-    Diacritics, tatweel and invisible marks are dropped; every alef is a bare alef, ى is ي, ة is ه; digits are ASCII.
+    Diacritics, tatweel and invisible marks are dropped; every alef is a bare alef, ى is ي, ة is ه; letters
+    in a presentation form (ﻭﻗﺎﻝ) are plain ones; digits are ASCII.
 
     Parameters
     ----------
@@ -26,7 +29,7 @@ def fold(text: str) -> str:
     Returns
     -------
     str
-        The key; never longer than ``text``.
+        The key.
 
     Examples
     --------
@@ -35,4 +38,6 @@ def fold(text: str) -> str:
     >>> fold("إشارةٌ")
     'اشاره'
     """
+    if _PRESENTATION.search(text):
+        text = unicodedata.normalize("NFKC", text)
     return _DROPPED.sub("", text).translate(_LETTERS)

@@ -16,6 +16,7 @@ from attribution.lexicon.schema import CueEntry, Entry, VerbPart, VerbPattern
 __all__ = ["Lexicon", "PhraseMatch", "VerbForm"]
 
 _CUE_KINDS: Final = ("reporting_verbs", "reporting_nouns", "reporting_particles")
+_CONJUNCTIONS: Final = ("و", "ف")
 _SUFFIXES: Final = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه", "ك", "ي")
 
 
@@ -105,8 +106,9 @@ class Lexicon:
     def verb_forms(self, form: str) -> tuple[VerbForm, ...]:
         """The readings of a syntactic word's form as a conjugated cue verb, participle or masdar.
 
-        Entries whose verb needs a following phrase (``VERB … التعليق``) are found by :meth:`phrases` instead. Where the
-        form itself is unknown, clitics that the tokenizer left on it are taken off.
+        Entries whose verb needs a following phrase (``VERB … التعليق``) are found by :meth:`phrases` instead. A form
+        that may begin with a conjunction the tokenizer left on it is read both ways (ورد: وَرَدَ or وَ + رَدَّ); other
+        clitics are taken off only where the form is unknown with them.
 
         Parameters
         ----------
@@ -123,15 +125,18 @@ class Lexicon:
         >>> [(reading.entry.lemma, reading.slot) for reading in load_lexicon().verb_forms("وأوضحت")][:1]
         [('أَوْضَحَ', 'past_1s')]
         """
-        for stem, stripped in _stems(fold(form)):
-            found = tuple(
-                VerbForm(entry, part, slot, stripped)
-                for entry, part, slot in self._forms(stem)
-                if isinstance(entry, CueEntry) and not entry.match.phrases
-            )
-            if found:
-                return found
-        return ()
+        key = fold(form)
+        whole = self._cue_forms(key, "")
+        if key[:1] in _CONJUNCTIONS and len(key) > 2:
+            whole += self._cue_forms(key[1:], key[0])
+        return whole or next(filter(None, (self._cue_forms(stem, taken) for stem, taken in _stems(key))), ())
+
+    def _cue_forms(self, stem: str, stripped: str) -> tuple[VerbForm, ...]:
+        return tuple(
+            VerbForm(entry, part, slot, stripped)
+            for entry, part, slot in self._forms(stem)
+            if isinstance(entry, CueEntry) and not entry.match.phrases
+        )
 
     def phrases(self, sentence: Sentence, kinds: Iterable[str]) -> tuple[PhraseMatch, ...]:
         """Every phrase of the given kinds in a sentence, in text order, longest first at one place.
@@ -225,7 +230,7 @@ def _in_order(radicals: str, form: str) -> bool:
 
 def _phrase_starts(line: Line, start: int) -> Iterator[int]:
     yield start
-    if line.letters.startswith(("و", "ف"), start) and not line.ends_word(start + 1):
+    if line.letters.startswith(_CONJUNCTIONS, start) and not line.ends_word(start + 1):
         yield start + 1
 
 
@@ -233,7 +238,7 @@ def _stems(form: str) -> Iterator[tuple[str, str]]:
     """A form as it is, then with clitics taken off: و / ف, the س of the future, an attached pronoun."""
     yield form, ""
     heads = [(form, "")]
-    if form[:1] in ("و", "ف") and len(form) > 3:
+    if form[:1] in _CONJUNCTIONS and len(form) > 3:
         heads.append((form[1:], form[0]))
     heads += [(rest[1:], f"{taken}س") for rest, taken in heads if rest[:1] == "س" and rest[1:2] in tuple("ايتن")]
     yield from heads[1:]

@@ -37,9 +37,9 @@ class VerbPattern(_Strict):
 
     ``root``: radicals joined by spaces (``ق و ل``). ``form``: ``I`` to ``X``, ``QI`` to ``QIV``. ``vowels``: past and
     non-past vowel of form I (``a u``). ``parts``: which parts may match. ``masdars``: the masdar where the form does
-    not determine it (all of form I). ``spellings``: further finite forms that the engine does not make. ``exclude``:
-    written forms left out because in newspapers they are nearly always another word. ``assimilated``: form VIII with
-    the first radical assimilated (اتّخذ).
+    not determine it (all of form I), ``participles`` likewise the active participle. ``spellings``: further finite
+    forms that the engine does not make. ``exclude``: written forms left out because in newspapers they are nearly
+    always another word. ``assimilated``: form VIII with the first radical assimilated where that is a choice (اتّخذ).
     """
 
     root: Annotated[str, Field(pattern=r"^\w( \w){2,3}$")]
@@ -47,6 +47,7 @@ class VerbPattern(_Strict):
     vowels: Annotated[str, Field(pattern=r"^[aiu] [aiu]$")] | None = None
     parts: tuple[VerbPart, ...] = ("finite", "passive", "active_participle", "masdar")
     masdars: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
     spellings: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     assimilated: bool = False
