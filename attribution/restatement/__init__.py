@@ -12,7 +12,7 @@ from attribution.restatement.keys import ClaimKey, claim_name, document_labels, 
 from attribution.restatement.proposition import Proposition, proposition
 from attribution.restatement.relations import Relation, find_relations
 from attribution.restatement.settings import RestatementSettings, load_restatement_settings
-from attribution.restatement.sources import describing_words, identity_key, is_named
+from attribution.restatement.sources import describing_words, identity_key, is_named, name_words
 from attribution.restatement.words import skeleton
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "identity_key",
     "is_named",
     "iterate_claims",
+    "name_words",
     "load_restatement_settings",
     "proposition",
     "skeleton",

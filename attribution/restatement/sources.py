@@ -6,7 +6,7 @@ from attribution.lexicon import fold
 from attribution.resolution import Source
 from attribution.restatement.words import strip_article
 
-__all__ = ["NAMED_TYPES", "describing_words", "identity_key", "is_named"]
+__all__ = ["NAMED_TYPES", "describing_words", "identity_key", "is_named", "name_words"]
 
 NAMED_TYPES = frozenset({"official", "person", "organization", "media", "document"})
 _BARE = frozenset(
@@ -14,6 +14,7 @@ _BARE = frozenset(
     "مطلع مطلعه مقرب مقربه موثوق موثوقه رفيع المستوي كبير بارز بعض عدد احد احدي عده من في علي اسمه هويته الكشف عدم "
     "رفض فضل طلب ذكر لم يكشف عن".split()
 )
+_JOINING = frozenset("في من على باسم لدي عن".split())
 
 
 def is_named(source: Source) -> bool:
@@ -37,8 +38,12 @@ def identity_key(source: Source) -> str | None:
     """
     if not is_named(source):
         return None
-    words = _words(source.name)
-    return " ".join(words) or None
+    return " ".join(_words(source.name.replace("،", ",").split(",")[0])) or None
+
+
+def name_words(source: Source) -> frozenset[str]:
+    """All words of a name, title and apposition included («المتحدث باسم الوزارة، سامي نادر»)."""
+    return frozenset(_words(source.name)) - _JOINING
 
 
 def describing_words(source: Source) -> frozenset[str]:
@@ -47,6 +52,5 @@ def describing_words(source: Source) -> frozenset[str]:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    head = name.replace("،", ",").split(",")[0]
-    letters = "".join(c if c.isalnum() or c.isspace() else " " for c in fold(head))
+    letters = "".join(c if c.isalnum() or c.isspace() else " " for c in fold(name))
     return tuple(strip_article(word) for word in letters.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attribution.lexicon import fold
 
@@ -29,6 +30,7 @@ def strip_article(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
     """The consonants that a verb, its noun of action and their inflected forms share.
 
