@@ -1,16 +1,38 @@
-"""Cues: the words that report, show, believe, deny or keep silent."""
+"""Cues: the words that report, show, believe, deny or keep silent.
+
+A cue found here is a candidate: it is an attribution only once :mod:`attribution.content` finds what it credits. Verbs
+are recognised by their conjugated forms, so a wrong tag does not hide one; the tag only decides between readings of one
+spelling (ذكر as verb or noun), and a verb that the parser took for something else says so in its rule
+(``cue.verb.tagged_otherwise``), for the content step to ask for stronger evidence.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from attribution.document import Document, Evidence, Span, WordRef
-from attribution.lexicon import Lexicon
+from attribution.lexicon import CueEntry, Lexicon, PhraseMatch, VerbForm, fold
+from attribution.syntax import Reading, Unit, read_sentences
 
-__all__ = ["Cue", "CuePart", "find_cues"]
+__all__ = ["COLON", "Cue", "CuePart", "find_cues"]
 
 CuePart = Literal["finite", "passive", "participle", "masdar", "noun", "particle", "colon", "quotation"]
+
+COLON = "particle.colon"
+"""Entry id of the colon of «X: …»."""
+
+_NEGATORS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلن", "فلا"})
+_SPEECH_COMPLEMENTS = frozenset(
+    map(fold, "قائلا قائلة قائلين قائلان قائلات بالقول قوله قولها قولهم قولهما بقوله بقولها بقولهم".split())
+)
+_TALK = frozenset(map(fold, "حديثه حديثها كلامه كلامها تصريحه تصريحها تصريحاته تصريحاتها كلمته كلمتها حديثهم".split()))
+_VOWEL_OF_PASSIVE = "\u064f"
+_VERB_TAGS = frozenset({"VERB", "AUX"})
+_NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
+_HEADLINE_LENGTH = 12
+_NOT_A_HEADLINE_SOURCE = frozenset(map(fold, "رابط المصدر صورة تصوير كتب تقرير ترجمة متابعات وكالات المزيد".split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +61,289 @@ class Cue:
 
 def find_cues(document: Document, lexicon: Lexicon) -> tuple[Cue, ...]:
     """Every word or phrase of the parsed document that may carry an attribution, in text order."""
-    raise NotImplementedError
+    readings = read_sentences(document)
+    found: list[Cue] = []
+    for reading in readings:
+        found += _sentence_cues(reading, lexicon)
+    found += _headline_cues(readings, found, lexicon)
+    return tuple(sorted(found, key=lambda cue: (cue.span.start_char, cue.span.end_char)))
+
+
+def _sentence_cues(reading: Reading, lexicon: Lexicon) -> list[Cue]:
+    sentence = reading.sentence
+    authors_own = {w for m in lexicon.phrases(sentence, ("connectors",)) for w in m.words}
+    verbs = {u.index: c for u in reading.units if (c := _verb_cue(reading, u, lexicon)) is not None}
+    verbs = {i: c for i, c in verbs.items() if not authors_own.intersection(c.words)}
+    phrases = list(_phrase_cues(reading, lexicon, verbs, authors_own))
+    taken = {reading.sentence.word(w).token for cue in phrases for w in cue.words}
+    kept = {i: c for i, c in verbs.items() if i not in taken}
+    return [*phrases, *_join_complements(reading, kept, lexicon)]
+
+
+def _verb_cue(reading: Reading, unit: Unit, lexicon: Lexicon) -> Cue | None:
+    """The cue that one token carries as a verb, participle or masdar."""
+    if unit.is_punctuation:
+        return None
+    for word in unit.words:
+        forms = lexicon.verb_forms(word.form) if len(word.form) > 1 else ()
+        if forms:
+            return _read_verb(reading, unit, word.id, forms)
+    if len(unit.words) > 1:
+        forms = lexicon.verb_forms(unit.key)
+        if forms:
+            return _read_verb(reading, unit, unit.head.id, forms)
+    return None
+
+
+def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm, ...]) -> Cue | None:
+    word = reading.sentence.word(word_id)
+    chosen = _choose(forms, word.upos, passive=word.feats.get("Voice") == "Pass" or _written_passive(unit))
+    if chosen is None:
+        return None
+    form, rule = chosen
+    part: CuePart
+    if form.part in ("active_participle", "passive_participle"):
+        part = "participle"
+    elif form.part == "masdar":
+        part = "masdar"
+    else:
+        part = form.part
+    negator = _negator(reading, unit) if part in ("finite", "passive") else None
+    words = (word_id,) if negator is None else (negator.head.id, word_id)
+    start = unit.span.start_char if negator is None else negator.span.start_char
+    return Cue(
+        sentence=reading.sentence.index,
+        words=words,
+        head=word_id,
+        span=Span(start, unit.span.end_char),
+        entry=form.entry.id,
+        part=part,
+        negated=negator is not None,
+        evidence=_evidence(reading, rule, form.entry.id, words),
+    )
+
+
+def _choose(forms: tuple[VerbForm, ...], tag: str, *, passive: bool) -> tuple[VerbForm, str] | None:
+    """The reading that goes with a tag, and the rule's name; finite forms that no tag supports are kept, named so."""
+    by_part: dict[str, VerbForm] = {}
+    for form in forms:
+        if not form.slot.endswith("_def"):
+            by_part.setdefault(form.part, form)
+    finite = [by_part[p] for p in (("passive", "finite") if passive else ("finite", "passive")) if p in by_part]
+    nominal = [by_part[p] for p in ("active_participle", "masdar", "passive_participle") if p in by_part]
+    if tag in _VERB_TAGS and finite:
+        return finite[0], "cue.verb"
+    if tag in _NOMINAL_TAGS and nominal:
+        return nominal[0], "cue.participle" if "participle" in nominal[0].part else "cue.masdar"
+    if finite:
+        return finite[0], "cue.verb.tagged_otherwise"
+    if nominal:
+        return nominal[0], "cue.participle" if "participle" in nominal[0].part else "cue.masdar"
+    return None
+
+
+def _written_passive(unit: Unit) -> bool:
+    """Whether a damma is printed on the first or second letter (يُعتقد, عُلم, ذُكر)."""
+    text = unit.text.lstrip("وف") if unit.conjunction else unit.text
+    return text[1:2] == _VOWEL_OF_PASSIVE
+
+
+def _negator(reading: Reading, unit: Unit) -> Unit | None:
+    if unit.index == 0:
+        return None
+    before = reading.units[unit.index - 1]
+    return before if before.key in _NEGATORS else None
+
+
+def _evidence(reading: Reading, rule: str, entry: str, words: Iterable[int]) -> Evidence:
+    refs = tuple(WordRef(reading.sentence.index, w) for w in words)
+    return Evidence(rule, entry, refs)
+
+
+def _phrase_cues(
+    reading: Reading, lexicon: Lexicon, verbs: dict[int, Cue], authors_own: set[int]
+) -> Iterator[Cue]:
+    """Particles, reporting nouns and verbs that report only with a further word, longest first, none inside another."""
+    matches = lexicon.phrases(reading.sentence, ("reporting_particles", "reporting_nouns", "reporting_verbs"))
+    taken: set[int] = set()
+    for match in sorted(matches, key=lambda m: (-len(m.words), m.words[0])):
+        if not isinstance(match.entry, CueEntry) or taken.intersection(match.words) or match.entry.id == COLON:
+            continue
+        if authors_own.intersection(match.words):
+            continue
+        cue = _phrase_cue(reading, match, match.entry, verbs)
+        if cue is not None:
+            taken.update(cue.words)
+            yield cue
+
+
+def _phrase_cue(reading: Reading, match: PhraseMatch, entry: CueEntry, verbs: dict[int, Cue]) -> Cue | None:
+    indices = sorted({reading.sentence.word(w).token for w in match.words})
+    last = indices[-1]
+    words = list(match.words)
+    head = words[-1] if match.kind != "reporting_verbs" else words[0]
+    rule = f"cue.{match.kind.removeprefix('reporting_').removesuffix('s')}"
+    if match.kind == "reporting_particles":
+        joined = _verb_of_particle(reading, last, verbs)
+        if joined is None and _needs_verb(reading.units[last]):
+            return None
+        if joined is not None:
+            ma, verb = joined
+            words += [*(w.id for w in ma.words), *verb.words] if ma is not None else list(verb.words)
+            head = verb.head
+            rule = "cue.particle.with_verb" if verb.part in ("finite", "passive") else "cue.particle.with_masdar"
+    words = sorted(set(words))
+    tokens = sorted({reading.sentence.word(w).token for w in words})
+    span = reading.span(tokens[0], tokens[-1])
+    part: CuePart = "particle" if match.kind == "reporting_particles" else "noun"
+    negated = False
+    if match.kind == "reporting_verbs":
+        part = "finite"
+        negator = _negator(reading, reading.units[tokens[0]])
+        if negator is not None:
+            negated, span, words = True, Span(negator.span.start_char, span.end_char), [negator.head.id, *words]
+    if match.kind == "reporting_particles":
+        span = _without_trailing_preposition(reading, tokens[-1], span, words, match)
+    return Cue(
+        reading.sentence.index, tuple(words), head, span, entry.id, part, negated,
+        _evidence(reading, rule, entry.id, words),
+    )
+
+
+def _without_trailing_preposition(
+    reading: Reading, last: int, span: Span, words: list[int], match: PhraseMatch
+) -> Span:
+    """A cue «وفقا» without the ل of what follows it, unless that is a token of its own."""
+    unit = reading.units[last]
+    if match.phrase.endswith(" ل") and match.words[-1] in {w.id for w in unit.words} and len(unit.words) > 1:
+        first = reading.sentence.word(match.words[0]).token
+        if first < last:
+            return reading.span(first, last - 1)
+    return span
+
+
+def _needs_verb(unit: Unit) -> bool:
+    """Whether a particle ends in ما (حسبما, وفق ما), so that a verb has to follow."""
+    return unit.key.endswith("ما")
+
+
+def _verb_of_particle(reading: Reading, last: int, verbs: dict[int, Cue]) -> tuple[Unit | None, Cue] | None:
+    """The reporting verb or noun right after a particle: «بحسب ما ذكرت», «حسب تأكيده», «بحسب قول …»."""
+    following = last + 1
+    ma = None
+    if following < len(reading.units) and reading.units[following].key == "ما":
+        ma = reading.units[following]
+        following += 1
+    cue = verbs.get(following)
+    if cue is None:
+        return None
+    if ma is None and not _needs_verb(reading.units[last]) and cue.part not in ("masdar",):
+        if not (cue.part == "finite" and _has_masdar_reading(reading, following)):
+            return None
+    return ma, cue
+
+
+def _has_masdar_reading(reading: Reading, index: int) -> bool:
+    return reading.units[index].upos in _NOMINAL_TAGS
+
+
+def _join_complements(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) -> Iterator[Cue]:
+    """«وتابع قائلا», «وأضاف قوله», «وختم حديثه قائلا» as one cue."""
+    joined: set[int] = set()
+    for index, cue in sorted(verbs.items()):
+        if index in joined:
+            continue
+        end = _complement_of(reading, index, cue, verbs, lexicon)
+        if end is None:
+            yield cue
+            continue
+        joined.add(end)
+        words = tuple(sorted({*cue.words, verbs[end].head if end in verbs else reading.units[end].head.id}))
+        span = Span(cue.span.start_char, reading.units[end].span.end_char)
+        evidence = replace(cue.evidence, rule="cue.joined", words=tuple(WordRef(cue.sentence, w) for w in words))
+        yield replace(cue, words=words, span=span, evidence=evidence)
+
+
+def _complement_of(
+    reading: Reading, index: int, cue: Cue, verbs: dict[int, Cue], lexicon: Lexicon
+) -> int | None:
+    if cue.part not in ("finite", "participle"):
+        return None
+    entry = lexicon.entry(cue.entry)
+    if isinstance(entry, CueEntry) and entry.source_introduced_by:
+        return None
+    following = index + 1
+    while following < len(reading.units) and reading.units[following].key in _TALK:
+        following += 1
+    if following < len(reading.units) and reading.units[following].key in _SPEECH_COMPLEMENTS:
+        return following
+    return None
+
+
+def _headline_cues(readings: tuple[Reading, ...], cues: list[Cue], lexicon: Lexicon) -> Iterator[Cue]:
+    """The colon of «X: …» at the head of a line, where X is somebody who speaks."""
+    speakers = _names_near(readings, cues)
+    starts: set[int] = set()
+    for reading in readings:
+        paragraph = reading.sentence.paragraph
+        if paragraph in starts:
+            continue
+        starts.add(paragraph)
+        colon = _headline_colon(reading, speakers, lexicon)
+        if colon is None:
+            continue
+        word = colon.head.id
+        yield Cue(
+            reading.sentence.index, (word,), word, colon.span, COLON, "colon", False,
+            _evidence(reading, "cue.colon", COLON, (word,)),
+        )
+
+
+def _headline_colon(reading: Reading, speakers: frozenset[str], lexicon: Lexicon) -> Unit | None:
+    colons = [u for u in reading.units[: _HEADLINE_LENGTH * 2] if u.is_colon]
+    for number, colon in enumerate(colons):
+        first = colons[number - 1].index + 1 if number else 0
+        before = reading.units[first : colon.index]
+        if not before or colon.index + 1 >= len(reading.units) or len(before) > _HEADLINE_LENGTH:
+            return None
+        if before[0].key in _NOT_A_HEADLINE_SOURCE or any(u.is_dash for u in before):
+            continue
+        return colon if _is_speaker(reading, before, speakers, lexicon) else None
+    return None
+
+
+_SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
+
+
+def _is_speaker(reading: Reading, units: tuple[Unit, ...], speakers: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether a line's first words name somebody: known to speak in the article, or a role, document, group …"""
+    if any(u.is_verb and u.index for u in units):
+        return False
+    name = [u for u in units if not u.is_punctuation]
+    for position, unit in enumerate(name):
+        if position and unit.key in ("عن", "حول", "في", "ل", "لـ"):
+            name = name[:position]
+            break
+    if not name:
+        return False
+    if name[-1].bare in speakers or name[0].bare in speakers:
+        return True
+    first = {w.id for w in name[0].words}
+    return any(first.intersection(m.words) for m in lexicon.phrases(reading.sentence, _SOURCE_KINDS))
+
+
+def _names_near(readings: tuple[Reading, ...], cues: list[Cue]) -> frozenset[str]:
+    """Folded tokens between a finite cue and what it introduces: the names of those who speak."""
+    names: set[str] = set()
+    for cue in cues:
+        if cue.part != "finite":
+            continue
+        reading = readings[cue.sentence]
+        index = reading.unit_of(cue.head).index
+        for following in range(index + 1, min(index + 14, len(reading.units))):
+            unit = reading.units[following]
+            if unit.is_colon or unit.is_stop or unit.is_mark or reading.complementiser(following) is not None:
+                break
+            if not unit.is_punctuation and len(unit.bare) > 2 and unit.key not in ("في", "من", "على", "الى"):
+                names.add(unit.bare)
+    return frozenset(names)

@@ -1,4 +1,4 @@
-"""Content: what is credited to the source of a cue."""
+"""The record of a content."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attribution.cues import Cue
-from attribution.document import Document, Evidence, Span, WordRef
-from attribution.lexicon import Lexicon
+from attribution.document import Evidence, Span, WordRef
 
-__all__ = ["Content", "Quote", "find_contents"]
+__all__ = ["Content", "Quote"]
 
 Quote = Literal["direct", "indirect", "mixed"]
 
@@ -28,8 +27,3 @@ class Content:
     quote: Quote
     frame: str
     evidence: Evidence
-
-
-def find_contents(document: Document, cues: tuple[Cue, ...], lexicon: Lexicon) -> tuple[Content, ...]:
-    """The content of every cue that has one, in text order of the cues; a cue without content is no attribution."""
-    raise NotImplementedError

@@ -1,0 +1,135 @@
+"""Where content ends: at the sentence's stop, at the next attribution of the same level, before a closing particle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attribution.content.opening import Opening
+from attribution.cues import Cue
+from attribution.document import Span
+from attribution.lexicon import fold
+from attribution.quotation import MARKS, Quotation
+from attribution.syntax import Reading
+
+__all__ = ["content_end", "trim"]
+
+_JOINERS = frozenset(map(fold, "و كما فيما بينما حين لكن وكان وكانت كذلك غير ثم حيث".split()))
+_STRIPPED = " \t\u00a0.،,؛;:–—-ـ"
+
+
+def content_end(
+    reading: Reading, opening: Opening, cue: Cue, attributed: Mapping[int, Cue], closing: Mapping[int, int]
+) -> int:
+    """Offset where the content that opens at ``opening`` ends.
+
+    Parameters
+    ----------
+    reading : Reading
+        The sentence.
+    opening : Opening
+        Where the content begins.
+    cue : Cue
+        The cue it belongs to.
+    attributed : mapping of int to Cue
+        Cues that have content of their own, by the index of their first token.
+    closing : mapping of int to int
+        Particles that close a clause: index of their first token to that of the last token of their phrase.
+    """
+    if opening.quotation is not None:
+        return opening.quotation.inner.end_char
+    units = reading.units
+    depth_end = -1
+    for index in range(opening.token, len(units)):
+        unit = units[index]
+        if unit.span.start_char < depth_end:
+            continue
+        if unit.is_stop and not _goes_on(reading, index):
+            return unit.span.start_char
+        if index == opening.token:
+            continue
+        other = attributed.get(index)
+        if other is not None and other is not cue and _ends_before(reading, opening, index, other, cue):
+            return _before(reading, index)
+        if index in closing and closing[index] >= 0:
+            return _before(reading, index)
+    return units[-1].span.end_char
+
+
+def _goes_on(reading: Reading, index: int) -> bool:
+    """A question or exclamation mark, or dots, in the middle of a sentence."""
+    if index == len(reading.units) - 1:
+        return reading.units[index].text[0] in "؟?!"
+    following = reading.units[index + 1]
+    return following.is_punctuation or following.text[:1].isascii() and following.text[:1].isalnum()
+
+
+def _ends_before(reading: Reading, opening: Opening, index: int, other: Cue, cue: Cue) -> bool:
+    units = reading.units
+    unit = units[index]
+    before = units[index - 1]
+    if before.is_relative or before.key in ("ما", "من", "مما", "بما", "عما"):
+        return False
+    if other.part == "participle":
+        return True
+    if other.part not in ("finite", "passive"):
+        return False
+    separated = before.is_comma or before.is_dash or before.text in MARKS or before.is_stop
+    if separated and (unit.conjunction or unit.key[:1] in ("و", "ف")):
+        return True
+    if separated and not unit.conjunction and other.part == "finite" and units[index].head.deprel.startswith("acl"):
+        return False
+    if before.key in _JOINERS and index >= 2 and (units[index - 2].is_comma or units[index - 2].text in MARKS):
+        return True
+    if unit.conjunction or unit.key[:1] == "و" and unit.key[1:2] not in ("ج", "ع", "ص", "ف", "ز"):
+        return not _conjoined_inside(reading, opening, other)
+    return False
+
+
+def _conjoined_inside(reading: Reading, opening: Opening, other: Cue) -> bool:
+    """Whether the tree joins a verb to something that stands inside the content."""
+    word = reading.sentence.word(other.head)
+    if word.deprel != "conj" or word.head == 0:
+        return False
+    return reading.unit_of(word.head).index >= opening.token
+
+
+def _before(reading: Reading, index: int) -> int:
+    """The end of what stands before a token, joining words and punctuation left out."""
+    last = index - 1
+    while last >= 0 and (reading.units[last].is_punctuation and reading.units[last].text not in MARKS | {")", "]", "%", "٪"}
+                         or reading.units[last].key in _JOINERS):
+        last -= 1
+    return reading.units[last].span.end_char if last >= 0 else reading.units[index].span.start_char
+
+
+def trim(text: str, span: Span, quotations: tuple[Quotation, ...]) -> Span | None:
+    """A content without stops and blanks at its ends and without quotation marks that enclose it or lack their pair."""
+    start, end = span
+    changed = True
+    while changed and start < end:
+        changed = False
+        while start < end and (text[start].isspace() or text[start] in "،,؛;:.–—"):
+            start, changed = start + 1, True
+        while start < end and (text[end - 1].isspace() or text[end - 1] in _STRIPPED and not _closes_aside(text, start, end)):
+            end, changed = end - 1, True
+        for quotation in quotations:
+            outer = quotation.outer
+            if outer.start_char == start and (outer.end_char == end or not quotation.closed):
+                start, changed = quotation.inner.start_char, True
+                end = min(end, quotation.inner.end_char)
+                break
+        else:
+            if start < end and text[start] in MARKS and not any(q.outer.start_char == start for q in quotations):
+                start, changed = start + 1, True
+            if start < end and text[end - 1] in MARKS and not _paired(end, start, quotations):
+                end, changed = end - 1, True
+    return Span(start, end) if start < end else None
+
+
+def _paired(end: int, start: int, quotations: tuple[Quotation, ...]) -> bool:
+    return any(q.closed and q.outer.end_char == end and q.outer.start_char >= start for q in quotations)
+
+
+def _closes_aside(text: str, start: int, end: int) -> bool:
+    """A closing dash of «- حفظه الله -»."""
+    return text[end - 1] in "-–—" and any(mark in text[start : end - 1] for mark in (" -", " –", " —"))

@@ -1,0 +1,206 @@
+"""The contents of all cues of a document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from attribution.content.ending import content_end, trim
+from attribution.content.host import HostPhrase, host_phrase, host_spans
+from attribution.content.opening import Line, Opening, find_opening
+from attribution.content.record import Content
+from attribution.content.wording import main_predicate, quote_of
+from attribution.cues import COLON, Cue
+from attribution.document import Document, Evidence, Span, WordRef
+from attribution.lexicon import CueEntry, Lexicon
+from attribution.quotation import Quotation, find_quotations
+from attribution.syntax import Reading, read_sentences
+
+__all__ = ["find_contents"]
+
+
+def find_contents(document: Document, cues: tuple[Cue, ...], lexicon: Lexicon) -> tuple[Content, ...]:
+    """The content of every cue that has one, in text order of the cues; a cue without content is no attribution."""
+    readings = read_sentences(document)
+    quotations = find_quotations(document)
+    by_sentence: defaultdict[int, list[Cue]] = defaultdict(list)
+    for cue in cues:
+        by_sentence[cue.sentence].append(cue)
+    found: list[Content] = []
+    for index, own in sorted(by_sentence.items()):
+        found += _SentenceContents(readings, index, own, quotations, lexicon).find()
+    return tuple(sorted(found, key=lambda c: (c.cue.span.start_char, c.cue.span.end_char)))
+
+
+class _SentenceContents:
+    def __init__(
+        self,
+        readings: tuple[Reading, ...],
+        index: int,
+        cues: list[Cue],
+        quotations: tuple[Quotation, ...],
+        lexicon: Lexicon,
+    ) -> None:
+        self.readings = readings
+        self.index = index
+        self.reading = readings[index]
+        self.cues = cues
+        self.lexicon = lexicon
+        span = self.reading.sentence.span
+        self.quotations = tuple(q for q in quotations if q.outer.overlaps(span))
+        opened = {self.reading.unit_at(q.outer.start_char): q for q in self.quotations if q.outer.start_char >= span.start_char}
+        self.line = Line(self.reading, {self._token(c): c for c in cues}, opened)
+
+    def _token(self, cue: Cue) -> int:
+        return self.reading.sentence.word(cue.head).token
+
+    def _first_token(self, cue: Cue) -> int:
+        return min(self.reading.sentence.word(w).token for w in cue.words)
+
+    def find(self) -> list[Content]:
+        openings = {cue: o for cue in self.cues if (o := self._opening(cue)) is not None}
+        phrases = {c: p for c in self.cues if self._is_host(c) and (p := host_phrase(self.reading, c)) is not None}
+        attributed = {self._first_token(c): c for c in openings}
+        closing = {p.first: p.last for p in phrases.values() if not p.initial and p.final}
+        contents: dict[Cue, Content] = {}
+        for cue, opening in openings.items():
+            content = self._content(cue, opening, attributed, closing)
+            if content is not None:
+                contents[cue] = content
+        for cue in self.cues:
+            if cue not in openings and cue not in phrases:
+                content = self._quoted_before(cue)
+                if content is not None:
+                    contents[cue] = content
+        for cue, phrase in phrases.items():
+            content = self._host_content(cue, phrase, contents, openings)
+            if content is not None:
+                contents[cue] = content
+        return list(contents.values())
+
+    def _entry(self, cue: Cue) -> CueEntry | None:
+        if cue.entry == COLON:
+            return None
+        entry = self.lexicon.entry(cue.entry)
+        return entry if isinstance(entry, CueEntry) else None
+
+    def _is_host(self, cue: Cue) -> bool:
+        entry = self._entry(cue)
+        return cue.part == "particle" and entry is not None and any(f.content == "host" for f in entry.frames)
+
+    def _opening(self, cue: Cue) -> Opening | None:
+        if cue.part == "colon":
+            token = self._token(cue) + 1
+            while token < len(self.reading.units) and self.reading.units[token].is_punctuation and not self.reading.units[token].is_mark:
+                token += 1
+            if token >= len(self.reading.units):
+                return None
+            return Opening("speech", token, self.reading.units[token].span.start_char, self._token(cue), "content.headline")
+        entry = self._entry(cue)
+        if entry is None or self._is_host(cue):
+            return None
+        return find_opening(self.line, cue, entry)
+
+    def _content(
+        self, cue: Cue, opening: Opening, attributed: Mapping[int, Cue], closing: Mapping[int, int]
+    ) -> Content | None:
+        if opening.quotation is not None and not opening.quotation.closed:
+            end = content_end(self.reading, _without_quotation(opening), cue, attributed, closing)
+        else:
+            end = content_end(self.reading, opening, cue, attributed, closing)
+        if opening.rule == "content.headline":
+            end = self.reading.sentence.span.end_char
+        if end <= opening.start_char:
+            return None
+        span = trim(self.reading.document.text, Span(opening.start_char, end), self.quotations)
+        if span is None:
+            return None
+        spans = [span]
+        before = self._quotation_before(cue)
+        if opening.quotation is not None and before is not None:
+            spans.insert(0, before.inner)
+        return self._record(cue, opening, tuple(spans))
+
+    def _record(self, cue: Cue, opening: Opening, spans: tuple[Span, ...]) -> Content:
+        introducer = self.reading.units[opening.introducer]
+        words = tuple(WordRef(self.index, w.id) for w in introducer.words)
+        return Content(
+            cue=cue,
+            spans=spans,
+            head=main_predicate(self.reading, spans),
+            quote=quote_of(self.reading, opening, spans, self.quotations),
+            frame="speech" if opening.kind == "quotation" else opening.kind,
+            evidence=Evidence(opening.rule, cue.entry, words, (introducer.span,)),
+        )
+
+    def _quotation_before(self, cue: Cue) -> Quotation | None:
+        text = self.reading.document.text
+        for quotation in self.quotations:
+            end = quotation.outer.end_char
+            if quotation.closed and end <= cue.span.start_char and not text[end : cue.span.start_char].strip(" ،,-–—"):
+                return quotation
+        return None
+
+    def _quoted_before(self, cue: Cue) -> Content | None:
+        """«…»، قال X."""
+        entry = self._entry(cue)
+        if entry is None or cue.part not in ("finite", "passive") or not any(f.content == "speech" for f in entry.frames):
+            return None
+        quotation = self._quotation_before(cue)
+        unit = self.reading.units[self._first_token(cue)]
+        if quotation is None or unit.conjunction:
+            return None
+        return Content(
+            cue, (quotation.inner,), main_predicate(self.reading, (quotation.inner,)), "direct", "speech",
+            Evidence("content.quote_before_cue", cue.entry, (), (quotation.outer,)),
+        )
+
+    def _host_content(
+        self, cue: Cue, phrase: HostPhrase, contents: Mapping[Cue, Content], openings: Mapping[Cue, Opening]
+    ) -> Content | None:
+        hosted = self._reported_host(phrase, contents, openings)
+        if hosted is not None:
+            return Content(
+                cue, hosted.spans, hosted.head, hosted.quote, "host",
+                Evidence("content.host_attribution", cue.entry, (hosted.cue.ref,), hosted.spans),
+            )
+        stops = [self._first_token(c) for c in openings]
+        spans = tuple(
+            s
+            for span in host_spans(self.reading, phrase, stops)
+            if (s := trim(self.reading.document.text, span, self.quotations)) is not None
+        )
+        if not spans:
+            return None
+        opening = Opening("clause", 0, spans[0].start_char, phrase.first, "content.host")
+        return Content(
+            cue, spans, main_predicate(self.reading, spans), quote_of(self.reading, opening, spans, self.quotations),
+            "host", Evidence("content.host", cue.entry, (cue.ref,), spans),
+        )
+
+    def _reported_host(
+        self, phrase: HostPhrase, contents: Mapping[Cue, Content], openings: Mapping[Cue, Opening]
+    ) -> Content | None:
+        """The content of the attribution that a particle stands with: before its verb, inside it, or closing it."""
+        best: Content | None = None
+        for cue, content in contents.items():
+            if cue not in openings:
+                continue
+            token, opening = self._first_token(cue), openings[cue]
+            if phrase.initial:
+                if phrase.last < token <= phrase.last + 4:
+                    return content
+                continue
+            inside = token < phrase.first < opening.introducer
+            closes = opening.token < phrase.first and abs(self._end_token(content) - phrase.first) <= 3
+            if inside or closes:
+                best = content
+        return best
+
+    def _end_token(self, content: Content) -> int:
+        return self.reading.unit_at(content.spans[-1].end_char - 1) + 1
+
+
+def _without_quotation(opening: Opening) -> Opening:
+    return Opening(opening.kind, opening.token, opening.start_char, opening.introducer, opening.rule)
+

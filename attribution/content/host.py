@@ -1,0 +1,93 @@
+"""The clause that a particle opens, closes or interrupts: «بحسب X», «وفقا لـX», «على حد قوله»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attribution.cues import Cue
+from attribution.document import Span
+from attribution.lexicon import fold
+from attribution.nominal import noun_phrase_end
+from attribution.syntax import Reading
+
+__all__ = ["HostPhrase", "host_phrase", "host_spans"]
+
+_PARTICLES_AFTER_PHRASE = frozenset(map(fold, "فإن فان فقد قد فإنه فإنها أن إن فسوف".split()))
+_NOT_SOURCES = frozenset(
+    map(
+        fold,
+        "معايير المعايير نظام النظام أنظمة الأنظمة خطة الخطة حاجة الحاجة مبدأ مبادئ المبادئ شروط الشروط طلب رغبة ظروف الظروف نظرة "
+        "مزايا المميزات آلية الآلية ضوابط الضوابط إجراءات الإجراءات أسعار الأسعار قواعد القواعد تعليمات التعليمات توجيهات "
+        "جدول الجدول متطلبات المتطلبات احتياجات إمكانيات المقاييس مقتضيات لوائح اللوائح المتفق الموعد الأصول ما هذا هذه ذلك "
+        "أعلى أحدث أفضل أسلوب الطرق طريقة الرؤية رؤية المخطط البرنامج الأولوية الترتيب مواصفات المواصفات أحكام سياسة سياسات".split(),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HostPhrase:
+    """A particle with its source: indices of its first and last token, and where it stands in its sentence."""
+
+    first: int
+    last: int
+    initial: bool
+    final: bool
+
+
+def host_phrase(reading: Reading, cue: Cue) -> HostPhrase | None:
+    """The phrase of a particle; None where what follows it is no source («وفقا للمعايير»)."""
+    tokens = sorted({reading.sentence.word(w).token for w in cue.words})
+    first, after = tokens[0], tokens[-1] + 1
+    units = reading.units
+    while after < len(units) and units[after].key in ("ل", "لـ"):
+        after += 1
+    last = noun_phrase_end(reading, after, len(units))
+    if last < after and cue.evidence.rule == "cue.particle" and not _has_pronoun(reading, tokens[-1]):
+        return None
+    if last >= after and cue.evidence.rule == "cue.particle":
+        name = units[after]
+        if name.bare in _NOT_SOURCES or _strip_l(name.bare) in _NOT_SOURCES:
+            return None
+    last = max(last, tokens[-1])
+    initial = not any(not u.is_punctuation for u in units[:first])
+    following = units[last + 1] if last + 1 < len(units) else None
+    final = following is None or following.is_punctuation or following.is_stop
+    return HostPhrase(first, last, initial, final)
+
+
+def _strip_l(key: str) -> str:
+    return f"ا{key}" if key.startswith("لل") else key[1:] if key.startswith("ل") else key
+
+
+def _has_pronoun(reading: Reading, index: int) -> bool:
+    unit = reading.units[index]
+    return any(w.upos == "PRON" for w in unit.words) or unit.key.endswith(("ه", "ها", "هم", "هما"))
+
+
+def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tuple[Span, ...]:
+    """The clause around a particle phrase where no other cue reports it.
+
+    ``stops`` are indices of tokens at which another attribution begins.
+    """
+    units = reading.units
+    if phrase.initial:
+        start = phrase.last + 1
+        while start < len(units) and (units[start].is_punctuation and not units[start].is_mark or units[start].key in _PARTICLES_AFTER_PHRASE):
+            start += 1
+        end = next((i for i in range(start, len(units)) if units[i].is_stop or i in stops), len(units))
+        return (reading.span(start, end - 1),) if start < end else ()
+    start = max((i + 1 for i in range(phrase.first) if units[i].is_stop), default=0)
+    spans = []
+    if start < phrase.first:
+        first = units[start]
+        begin = first.span.start_char + (1 if first.conjunction and len(first.words) > 1 else 0)
+        spans.append(Span(begin, units[phrase.first - 1].span.end_char))
+    after = phrase.last + 1
+    while after < len(units) and units[after].is_comma:
+        after += 1
+    if after < len(units) and after > phrase.last + 1 and not units[after].conjunction and after not in stops and spans:
+        end = next((i for i in range(after, len(units)) if units[i].is_stop or i in stops), len(units))
+        if end > after and not units[after].is_relative:
+            spans.append(reading.span(after, end - 1))
+    return tuple(spans)

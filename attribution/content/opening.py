@@ -1,0 +1,434 @@
+"""Where the content of a cue opens: complementiser, colon, quotation mark, preposition, object, bare words.
+
+A cue is followed from left to right. What is met first decides, unless it belongs to something in between: a cue or
+verb inside a relative clause of the subject takes its own أن, a name in quotation marks is no speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from attribution.cues import Cue
+from attribution.document import Span
+from attribution.lexicon import CueEntry, Frame, fold
+from attribution.nominal import is_event_noun, is_setting, noun_phrase_end, skip_settings
+from attribution.quotation import Quotation
+from attribution.syntax import Complementiser, Reading, Unit
+
+__all__ = ["Line", "Opening", "find_opening"]
+
+Kind = Literal["clause", "speech", "quotation", "nominal", "predication", "topic"]
+
+_BLOCKERS = frozenset(
+    map(
+        fold,
+        "بعد قبل منذ إلا غير رغم مع كما حيث إذ خصوصا خاصة سيما علما دون بدون بسبب مجرد باعتبار بدل لدرجة بيد كون سوى "
+        "لولا شرط بشرط حال حين طالما لمجرد ريثما قبيل بعيد فور كأن نظرا ولا سواء بما مما فضلا".split(),
+    )
+)
+_PREPOSITIONS = frozenset(map(fold, "إلى على عن من في ب ل حول بشأن بخصوص".split()))
+_LOOSE_PREPOSITIONS = frozenset(map(fold, "إلى على عن من في".split()))
+_MODAL_NOUNS = frozenset(
+    map(fold, "ضرورة أهمية إمكانية احتمال احتمالية وجوب فكرة حقيقة شرط استحالة مخافة خشية نية عزم قبل بعد".split())
+)
+_FIXED = {
+    "علي": frozenset(map(fold, "هامش لسان خلفية متن صعيد ضوء الرغم رغم حد سبيل مدار مسامع أثر إثر التوالي الفور العكس الهواء الأقل الأكثر".split())),
+    "الي": frozenset(map(fold, "جانب ذلك حد جواره أن".split())),
+    "عن": frozenset(map(fold, "طريق كثب قرب طيب جدارة".split())),
+    "في": frozenset(),
+    "من": frozenset(),
+}
+_MODALS = frozenset(
+    map(fold, "يجب يمكن ينبغي يستطيع يريد يود يتعين يفترض يحاول أراد قرر طلب طالب دعا تريد تريدون نريد أريد يكاد كاد عسى يسعى".split())
+)
+_SHORT_QUOTATION = 4
+_WINDOW = {"masdar": 9, "noun": 9}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the search sees of a sentence: its tokens, the cues at their last tokens, the quotations that open in it."""
+
+    reading: Reading
+    cues: Mapping[int, Cue]
+    quotations: Mapping[int, Quotation]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where content begins.
+
+    ``token`` is the index of its first token, ``start_char`` the offset where it starts, ``introducer`` the token that
+    introduces it (complementiser, colon, preposition); ``quotation`` is set where a quotation is the whole content.
+    """
+
+    kind: Kind
+    token: int
+    start_char: int
+    introducer: int
+    rule: str
+    quotation: Quotation | None = None
+
+
+def find_opening(line: Line, cue: Cue, entry: CueEntry) -> Opening | None:
+    """Where the content of a cue opens to its right, if it does."""
+    reading = line.reading
+    first = max(reading.sentence.word(w).token for w in cue.words) + 1
+    frames = [f for f in entry.frames if _frame_holds(f, cue)]
+    search = _Search(line, cue, frames, first)
+    return search.run()
+
+
+def _frame_holds(frame: Frame, cue: Cue) -> bool:
+    if frame.negated_only and not cue.negated:
+        return False
+    if not frame.parts:
+        return True
+    part = "active_participle" if cue.part == "participle" else cue.part
+    return part in frame.parts or (cue.part == "participle" and "passive_participle" in frame.parts)
+
+
+class _Search:
+    def __init__(self, line: Line, cue: Cue, frames: Sequence[Frame], first: int) -> None:
+        self.line = line
+        self.reading = line.reading
+        self.cue = cue
+        self.first = first
+        self.frames = frames
+        self.clause = [f for f in frames if f.content == "clause"]
+        self.speech = [f for f in frames if f.content == "speech"]
+        self.objects = [f for f in frames if f.content in ("nominal", "predication", "topic")]
+        self.clause_prepositions = {fold(p) for f in self.clause for p in (f.introduced_by or ("",))}
+        self.weak = cue.evidence.rule == "cue.verb.tagged_otherwise"
+        self.nominal: Opening | None = None
+        self.stopped = len(self.reading.units)
+
+    def run(self) -> Opening | None:
+        opening = self._scan()
+        if opening is not None and opening.kind == "clause" and self.nominal is not None:
+            return self._nominal_or_clause(self.nominal, opening)
+        if opening is not None:
+            return opening
+        if self.nominal is not None:
+            return self.nominal
+        if self.weak and self.cue.part != "masdar":
+            return self._bare_speech()
+        return self._direct_object() or self._bare_speech()
+
+    def _scan(self) -> Opening | None:
+        units = self.reading.units
+        last = min(len(units), self.first + _WINDOW.get(self.cue.part, len(units)))
+        pending = 0
+        in_relative = False
+        index = self.first
+        while index < last:
+            unit = units[index]
+            if unit.is_stop:
+                break
+            if self.cue.part in _WINDOW and (unit.is_comma or unit.is_verb):
+                break
+            quotation = self.line.quotations.get(index)
+            if quotation is not None:
+                opening = self._speech_quotation(index, quotation, forced=False)
+                if opening is not None and not pending:
+                    return opening
+                index = max(index + 1, self.reading.unit_at(quotation.outer.end_char - 1) + 1)
+                continue
+            if unit.is_colon:
+                opening = self._after_colon(index)
+                if opening is not None:
+                    return opening
+                if not self.clause:
+                    break
+            complementiser = self.reading.complementiser(index)
+            if complementiser is not None:
+                if pending and not self._must_be_ours(complementiser, index):
+                    pending -= 1
+                    in_relative = False
+                elif self._is_ours(complementiser, index):
+                    return self._clause(index, complementiser)
+                index += 1
+                continue
+            if unit.is_relative:
+                in_relative = True
+            elif unit.is_comma:
+                in_relative = False
+            other = self.line.cues.get(index)
+            if other is not None and other is not self.cue and not self._is_weak(other):
+                if in_relative or self._is_relative_verb(index):
+                    pending += 1
+                elif other.part in ("finite", "passive", "participle"):
+                    self.stopped = index
+                    break
+            if not in_relative and self.nominal is None:
+                self.nominal = self._prepositional(index)
+            index += 1
+        self.stopped = min(self.stopped, index)
+        return None
+
+    def _is_weak(self, cue: Cue) -> bool:
+        if cue.evidence.rule != "cue.verb.tagged_otherwise":
+            return cue.part in ("masdar", "noun", "particle", "colon")
+        head = self.reading.sentence.word(cue.head)
+        return head.upos not in ("X", "_")
+
+    def _is_relative_verb(self, index: int) -> bool:
+        before = self.reading.previous(index)
+        if before is not None and (before.is_relative or before.key in ("ما", "من", "مما", "بما", "عما", "فيما")):
+            return True
+        head = self.reading.units[index].head
+        return head.deprel.startswith("acl")
+
+    def _must_be_ours(self, complementiser: Complementiser, index: int) -> bool:
+        """إن after a comma or a listener belongs to قال, whatever verb of a relative clause stands between."""
+        return complementiser.kind == "inna" and self.cue.entry == "verb.qala"
+
+    def _is_ours(self, complementiser: Complementiser, index: int) -> bool:
+        if not self.clause:
+            return False
+        before = self.reading.previous(index)
+        direct = index == self.first
+        if before is None or direct:
+            return complementiser.preposition in self.clause_prepositions or direct
+        if complementiser.conjoined and not direct:
+            return False
+        after_comma = self.reading.units[index - 1].is_comma or self.reading.units[index - 1].is_colon
+        if before.is_in(_BLOCKERS) and not after_comma:
+            return False
+        if before.key in _PREPOSITIONS:
+            near = before.index == self.first
+            return near or before.key in self.clause_prepositions or complementiser.kind == "inna"
+        if before.key in _MODALS:
+            return False
+        if complementiser.preposition:
+            if "ب" in self.clause_prepositions:
+                return True
+            return after_comma or self._only_subject_between(index)
+        if complementiser.kind == "inna":
+            return True
+        if before.is_verb and before.head.id != self.cue.head and not after_comma:
+            return False
+        if "" in self.clause_prepositions:
+            return True
+        return self._only_subject_between(index)
+
+    def _only_subject_between(self, index: int) -> bool:
+        return noun_phrase_end(self.reading, self.first, index) == index - 1
+
+    def _clause(self, index: int, complementiser: Complementiser) -> Opening | None:
+        units = self.reading.units
+        after = index + 1
+        while after < len(units) and (units[after].is_colon or units[after].is_comma):
+            after += 1
+        if after >= len(units) or units[after].is_stop:
+            return None
+        quotation = self.line.quotations.get(after)
+        if quotation is not None and self._ends_content(quotation):
+            return Opening("quotation", after, quotation.inner.start_char, index, "content.quote_after_complementiser", quotation)
+        return Opening("clause", after, units[after].span.start_char, index, "content.clause")
+
+    def _ends_content(self, quotation: Quotation) -> bool:
+        """Whether a quotation right after أن is the whole content: it closes before a comma, a stop or a next cue."""
+        index = self.reading.unit_at(quotation.outer.end_char)
+        units = self.reading.units
+        words = self._words_of(quotation)
+        if index >= len(units) or units[index].is_stop or quotation.outer.end_char >= self.reading.sentence.span.end_char:
+            return True
+        if not quotation.closed:
+            return words > _SHORT_QUOTATION
+        if words < _SHORT_QUOTATION:
+            return False
+        if units[index].is_comma or units[index].is_dash:
+            return True
+        return index in self.line.cues or units[index].is_in(frozenset({"بحسب", "حسب", "وفق", "وفقا"}))
+
+    def _words_of(self, quotation: Quotation) -> int:
+        first, last = (self.reading.unit_at(x) for x in quotation.inner)
+        if quotation.inner.end_char > self.reading.sentence.span.end_char:
+            return 99
+        return sum(not u.is_punctuation for u in self.reading.units[first:last])
+
+    def _after_colon(self, index: int) -> Opening | None:
+        units = self.reading.units
+        after = index + 1
+        if after >= len(units) or not (self.clause or self.speech) or self.cue.part in ("masdar",) and index > self.first + 6:
+            return None
+        quotation = self.line.quotations.get(after)
+        if quotation is not None:
+            opening = self._speech_quotation(after, quotation, forced=True)
+            if opening is not None:
+                return opening
+        if self.reading.complementiser(after) is not None:
+            return None
+        return Opening("speech", after, units[after].span.start_char, index, "content.speech_after_colon")
+
+    def _speech_quotation(self, index: int, quotation: Quotation, *, forced: bool) -> Opening | None:
+        if not (self.clause or self.speech) and not forced:
+            return None
+        units = self.reading.units
+        words = self._words_of(quotation)
+        inner_first = self.reading.unit_at(quotation.inner.start_char)
+        if not forced:
+            before = units[index - 1] if index else None
+            if before is not None and (before.key in ("ل", "لـ", "ب", "في", "من", "الي", "علي") or len(before.key) == 1):
+                return None
+            starts_clause = inner_first < len(units) and self.reading.complementiser(inner_first) is not None
+            has_verb = any(u.is_verb for u in units[inner_first : self.reading.unit_at(quotation.inner.end_char)])
+            if words < _SHORT_QUOTATION and not starts_clause and not (has_verb and before is not None and before.index < self.first + 1):
+                return None
+            if not starts_clause and not has_verb and self._is_name(quotation):
+                return None
+        elif words < 3 and not self._closes_sentence(quotation):
+            return None
+        start = quotation.inner.start_char
+        token = inner_first
+        if inner_first < len(units):
+            complementiser = self.reading.complementiser(inner_first)
+            if complementiser is not None and complementiser.kind == "inna" and not complementiser.conjoined:
+                token = inner_first + 1
+                start = units[token].span.start_char if token < len(units) else start
+        return Opening("quotation", token, start, index, "content.quotation", quotation)
+
+    def _closes_sentence(self, quotation: Quotation) -> bool:
+        index = self.reading.unit_at(quotation.outer.end_char)
+        return index >= len(self.reading.units) or self.reading.units[index].is_punctuation
+
+    def _is_name(self, quotation: Quotation) -> bool:
+        """A name in marks: a complementiser, a relative or a comma with a complementiser follows it."""
+        index = self.reading.unit_at(quotation.outer.end_char)
+        for unit in self.reading.units[index : index + 2]:
+            if self.reading.complementiser(unit.index) is not None or unit.is_relative:
+                return True
+        return False
+
+    def _prepositional(self, index: int) -> Opening | None:
+        """A nominal content after one of the prepositions that its frame names."""
+        units = self.reading.units
+        unit = units[index]
+        for frame in self.objects:
+            for preposition in (fold(p) for p in frame.introduced_by if p):
+                if frame.content == "predication":
+                    continue
+                token: int | None = None
+                start = 0
+                if unit.key == preposition and index + 1 < len(units):
+                    following = units[index + 1]
+                    if self.reading.complementiser(index + 1) is not None or following.is_colon:
+                        continue
+                    if following.bare in _FIXED.get(preposition, frozenset()):
+                        continue
+                    token, start = index + 1, following.span.start_char
+                elif len(preposition) == 1 and unit.key.startswith(preposition) and len(unit.words) > 1:
+                    first = unit.words[0]
+                    if first.form != preposition or self.reading.complementiser(index) is not None:
+                        continue
+                    if not self._governed(first.head):
+                        continue
+                    token, start = index, unit.words[1].span.start_char
+                if token is None or not self._head_counts(frame, token):
+                    continue
+                return Opening(_kind(frame), token, start, index, f"content.{_kind(frame)}")
+        return None
+
+    def _governed(self, word_id: int) -> bool:
+        """Whether the tree hangs a noun on the cue itself, or the noun follows the cue at once."""
+        if word_id == 0:
+            return False
+        word = self.reading.sentence.word(word_id)
+        return word.head == self.cue.head or self.reading.unit_of(word_id).index == self.first
+
+    def _head_counts(self, frame: Frame, token: int) -> bool:
+        return frame.heads == "any" or frame.content != "nominal" or is_event_noun(self.reading.units[token])
+
+    def _nominal_or_clause(self, nominal: Opening, clause: Opening) -> Opening:
+        """A clause wins over a nominal before it, unless أن hangs on that very noun («أكد أهمية أن»)."""
+        before = self.reading.previous(clause.introducer)
+        complementiser = self.reading.complementiser(clause.introducer)
+        if before is not None and before.bare in _MODAL_NOUNS:
+            return nominal
+        if complementiser is not None and complementiser.kind == "inna" and self.cue.entry == "verb.qala":
+            return clause
+        noun = self.reading.units[nominal.token].head
+        attached = noun.head == self.cue.head and noun.deprel.startswith("obl")
+        if self.clause_prepositions and "" not in self.clause_prepositions:
+            return nominal
+        return nominal if attached and not self.reading.units[clause.introducer - 1].is_comma else clause
+
+    def _direct_object(self) -> Opening | None:
+        frames = [f for f in self.objects if f.content == "predication" or "" in f.introduced_by or not f.introduced_by]
+        if not frames or self.first >= len(self.reading.units):
+            return None
+        for frame in frames:
+            token = self._object_token(frame)
+            if token is None:
+                continue
+            start = self.reading.units[token].span.start_char
+            return Opening(_kind(frame), token, start, token, f"content.{_kind(frame)}")
+        return None
+
+    def _object_token(self, frame: Frame) -> int | None:
+        reading = self.reading
+        limit = min(self.stopped, len(reading.units))
+        candidates: list[int] = []
+        for relation in ("obj", "nsubj", "obl", "nmod"):
+            for word in reading.children(self.cue.head, relation):
+                unit = reading.unit_of(word.id)
+                if unit.index >= self.first and unit.index < limit and self._plausible(frame, unit, relation):
+                    candidates.append(unit.index)
+            if candidates and relation == "obj":
+                break
+        if candidates:
+            return min(candidates)
+        if frame.content == "predication":
+            return self._after_subject(limit)
+        for index in range(self.first, limit):
+            unit = reading.units[index]
+            if unit.is_comma or unit.is_relative:
+                break
+            if is_event_noun(unit) and not is_setting(reading, index) and not unit.is_verb:
+                before = reading.units[index - 1]
+                if before.key not in _PREPOSITIONS and (index == self.first or not is_setting(reading, index - 1)):
+                    return index
+        return None
+
+    def _plausible(self, frame: Frame, unit: Unit, relation: str) -> bool:
+        if unit.is_punctuation or unit.upos == "PRON":
+            return False
+        if relation == "obj":
+            return frame.heads == "any" or frame.content != "nominal" or is_event_noun(unit)
+        return relation == "nsubj" and frame.content == "nominal" and unit.index == self.first and is_event_noun(unit)
+
+    def _after_subject(self, limit: int) -> int | None:
+        start = skip_settings(self.reading, self.first, limit)
+        end = noun_phrase_end(self.reading, start, limit)
+        return end + 1 if start <= end < limit - 1 else None
+
+    def _bare_speech(self) -> Opening | None:
+        """Speech with nothing to introduce it: «وأضاف ستكون …», «وأضاف المركز تم رصد …»."""
+        if not self.speech or self.cue.part not in ("finite",) or self.nominal is not None:
+            return None
+        units = self.reading.units
+        in_relative = False
+        for index in range(self.first, min(self.first + 14, self.stopped)):
+            unit = units[index]
+            if unit.is_comma or unit.is_stop or unit.is_mark:
+                return None
+            if unit.is_relative:
+                in_relative = True
+            if unit.is_verb and not in_relative:
+                before = units[index - 1]
+                first = index - 1 if before.key in ("لم", "لن", "لا", "قد", "لقد", "سوف", "ما") else index
+                return Opening("speech", first, units[first].span.start_char, first, "content.bare_speech")
+            if unit.is_verb:
+                in_relative = False
+        return None
+
+
+def _kind(frame: Frame) -> Kind:
+    if frame.content == "predication":
+        return "predication"
+    if frame.content == "topic":
+        return "topic"
+    return "nominal"

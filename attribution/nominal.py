@@ -1,0 +1,231 @@
+"""Noun phrases: where the phrase that names a source begins and ends.
+
+Titles, names and appositions are long in newspapers («مدير عام … بوزارة …، الدكتور …»), and parsers break them up, so
+the extent is read from the words: it runs on until something that cannot belong to a name (a verb, a complementiser, a
+setting such as «في تصريح», a time, a listener «لـ«الصحيفة»»), a comma only where an apposition or relative follows.
+"""
+
+from __future__ import annotations
+
+from attribution.lexicon import fold
+from attribution.syntax import Reading, Unit
+
+__all__ = ["is_event_noun", "is_setting", "noun_phrase_end", "phrase_start_before", "skip_settings"]
+
+
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words.split())
+
+
+_PREPOSITIONS = _folded("في من على إلى عن ب ل ك مع لدى عند حول ضد بين تجاه نحو حيال")
+_SETTING_PREPOSITIONS = _folded("في ب خلال عبر أمام على عقب بعد قبل إثر أثناء لدى ضمن من إلى عن ل مع حول بشأن")
+_SETTING_NOUNS = _folded(
+    "تصريح تصريحات تصريحاته تصريحاتها تصريحه بيان بيانه بيانها بيانات مؤتمر حديث حديثه حديثها أحاديث لقاء مقابلة حوار كلمة كلمته كلمتها خطاب "
+    "خطابه خطابها رسالة تغريدة تغريدات تعليق تعليقه اتصال برقية برنامج ختام مستهل وقت الوقت هذا ذات السياق سياق "
+    "تقرير تقريرها تقريره عددها عدده افتتاح افتتاحه مداخلة صفحته صفحتها حسابه حسابها موقعه موقعها ندوة جلسة معرض رده ردا "
+    "هامش لسان خلفية صعيد ضوء تصريحها منشور تدوينة مقال مقطع ندائه مذكرة وثيقة إيجاز جانبه جهته ناحيته جانبها جهتها ناحيتها دوره دورها دورهم "
+    "اجتماع اجتماعه زيارة زيارته محاضرة استضافته ظهور احتفال حفل مؤتمره الصدد الشأن الإطار الخصوص المقابل البداية النهاية"
+)
+_TIMES = _folded(
+    "أمس اليوم غدا الليلة البارحة مساء صباح فجر ظهر عصر يوم الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت "
+    "الماضي أيضا كذلك حينها آنذاك لاحقا سابقا مؤخرا أخيرا حاليا ساعة عام الآن أول"
+)
+_SUBORDINATORS = _folded(
+    "خلال عقب بعد قبل إثر أثناء عبر منذ حتى بينما فيما حيث عندما إذ إذا لما كما ردا تعليقا معلقا ضمن وسط بشأن بخصوص حول "
+    "لكن لكنه بل إنما مما بما لأن كي لكي رغم إلا غير سوى حال ساعيا"
+)
+_STOP_WORDS = _SUBORDINATORS | _folded("قد لقد سوف هل ما لا لم لن ليس كان كانت هو هي هم إنه أنه ان")
+_LISTENERS = _folded("للصحفيين للصحافيين لوكالة لصحيفة لقناة لموقع للصحيفة لإذاعة لشبكة للجزيرة للعربية لمراسلنا لبرنامج للوكالة للإعلاميين")
+_EVENT_STARTS = ("است", "انت", "انخ", "انف", "انق", "انه", "انع", "انس", "انض", "اكت", "احت", "اخت", "ارت", "اعت", "افت", "اقت", "امت", "اشت", "التق", "الت")
+_EVENT_NOUNS = _folded(
+    "أهمية ضرورة وجود عدم قيام نجاح فشل وفاة مقتل حرص قدرة إمكانية رغبة تمسك عزم نية وصول حصول ضبط إصابة شعور سعادة ثقة أمل "
+    "زيادة نقص عودة رحيل خروج دخول ظهور صدور حدوث وقوع سقوط هبوط صعود نمو غياب رفض قبول دعم بدء نهاية انتهاء بداية "
+    "استعداد حاجة صحة سلامة براءة مسؤولية علاقة صلة دور حق حقيقة مشاركة موافقة تأييد تورط ضلوع خلو فوز خسارة هزيمة "
+    "وقف فتح إغلاق منع حظر سحب طرح نقل بيع شراء سعي عمل دفع ضلوع مواصلة متابعة معرفة علم قتل اعتقال توقيف القبض القضاء العثور "
+    "موعد موقف مدى حجم صعوبة سهولة خطورة كفاءة جاهزية جدية عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن تورط"
+)
+
+
+def is_event_noun(unit: Unit) -> bool:
+    """Whether a noun looks like a happening, property or state: a masdar by its pattern, or one of a short list."""
+    key = unit.bare
+    for prefix in ("بال", "ال", "لل"):
+        if key.startswith(prefix) and len(key) > len(prefix) + 2:
+            key = key[len(prefix) :]
+            break
+    else:
+        if len(unit.words) > 1 and key[:1] in ("ب", "ل"):
+            key = key[1:]
+    if unit.key in _EVENT_NOUNS or key in _EVENT_NOUNS or any(key == e + s for e in _EVENT_NOUNS for s in ("ه", "ها", "هم")):
+        return True
+    for suffix in ("هما", "ها", "هم", "ه"):
+        if key.endswith(suffix) and len(key) - len(suffix) >= 4:
+            stem = key[: -len(suffix)]
+            if _masdar_pattern(stem) or stem in _EVENT_NOUNS:
+                return True
+    return _masdar_pattern(key)
+
+
+def _masdar_pattern(key: str) -> bool:
+    if key.startswith("ت") and len(key) in (5, 6) and "ي" in key[2:5]:
+        return True
+    if key.startswith("ت") and len(key) == 5 and key[2] == "ا":
+        return True
+    if key.startswith(_EVENT_STARTS) and len(key) >= 5 and "ا" in key[2:]:
+        return True
+    if key.startswith("ا") and len(key) in (5, 6) and key[3] == "ا" and not key.endswith("ات"):
+        return True
+    return key.startswith("م") and len(key) == 6 and key[2] == "ا" and key.endswith(("ه", "ت"))
+
+
+def is_setting(reading: Reading, index: int) -> bool:
+    """Whether an occasion, time or listener begins at a token: «في تصريح», «أمس», «خلال», «لـ«الصحيفة»»."""
+    unit = reading.units[index]
+    if unit.key in _TIMES or unit.key in _SUBORDINATORS or unit.key in _LISTENERS:
+        return True
+    key = unit.key
+    if key in ("ل", "لـ", "ل-"):
+        return True
+    following = reading.units[index + 1] if index + 1 < len(reading.units) else None
+    if following is not None and following.is_mark and key.startswith("ل") and len(key) <= 2:
+        return True
+    if key in _SETTING_PREPOSITIONS and following is not None:
+        return following.bare in _SETTING_NOUNS or _without_article(following.bare) in _SETTING_NOUNS or following.key in _TIMES
+    return key[:1] in ("ب", "ل") and key[1:] in _SETTING_NOUNS
+
+
+def _without_article(key: str) -> str:
+    return key[2:] if key.startswith("ال") else key
+
+
+def noun_phrase_end(reading: Reading, first: int, limit: int) -> int:
+    """Index of the last token of the noun phrase that begins at ``first``, before ``limit``.
+
+    ``first - 1`` if no noun phrase begins there.
+    """
+    last = first - 1
+    index = first
+    in_relative = False
+    while index < limit:
+        unit = reading.units[index]
+        if unit.is_stop or unit.is_colon:
+            break
+        if unit.is_mark:
+            closing = _closing_mark(reading, index, limit)
+            if closing is None:
+                break
+            last, index = closing, closing + 1
+            continue
+        if unit.is_comma:
+            if not _apposition_follows(reading, index, limit):
+                break
+            in_relative = False
+            index += 1
+            continue
+        if unit.is_dash:
+            closing = next((i for i in range(index + 1, limit) if reading.units[i].is_dash), None)
+            if closing is None or closing - index > 14:
+                break
+            last, index = closing, closing + 1
+            continue
+        if unit.text == "(":
+            closing = next((i for i in range(index + 1, min(index + 12, limit)) if reading.units[i].text == ")"), None)
+            if closing is None:
+                break
+            last, index = closing, closing + 1
+            continue
+        if unit.is_relative and index > first:
+            in_relative = True
+        elif not in_relative and index > first and _cannot_belong(reading, index):
+            break
+        elif not in_relative and index == first and (unit.is_verb or unit.key in _STOP_WORDS or unit.key in _PREPOSITIONS):
+            break
+        last = index
+        index += 1
+    while last >= first and (reading.units[last].key in _PREPOSITIONS or reading.units[last].is_comma):
+        last -= 1
+    return last
+
+
+def _cannot_belong(reading: Reading, index: int) -> bool:
+    unit = reading.units[index]
+    if reading.complementiser(index) is not None or unit.key in _STOP_WORDS or is_setting(reading, index):
+        return True
+    return unit.is_verb and not _names_after(reading, index)
+
+
+def _names_after(reading: Reading, index: int) -> bool:
+    """A name that looks like a verb (أحمد, يزيد) stands between names."""
+    before = reading.units[index - 1]
+    return before.upos == "PROPN" and index + 1 < len(reading.units) and reading.units[index + 1].upos == "PROPN"
+
+
+def _closing_mark(reading: Reading, index: int, limit: int) -> int | None:
+    for i in range(index + 1, min(index + 14, limit)):
+        if reading.units[i].is_mark:
+            return i
+    return None
+
+
+def _apposition_follows(reading: Reading, comma: int, limit: int) -> bool:
+    """Whether what follows a comma goes on naming: a noun with article, a title, a name, a relative; then a comma."""
+    if comma + 1 >= limit:
+        return False
+    unit = reading.units[comma + 1]
+    if unit.is_punctuation or unit.is_verb or unit.key in _STOP_WORDS or unit.key in _PREPOSITIONS:
+        return False
+    if reading.complementiser(comma + 1) is not None or is_setting(reading, comma + 1):
+        return False
+    return unit.is_relative or unit.upos in ("NOUN", "PROPN", "ADJ", "X") and not unit.conjunction
+
+
+def skip_settings(reading: Reading, first: int, limit: int) -> int:
+    """Index of the first token from ``first`` on that is no setting, listener, time or mark."""
+    index = first
+    while index < limit:
+        unit = reading.units[index]
+        if unit.is_comma or unit.is_dash:
+            index += 1
+        elif unit.key in _TIMES:
+            index += 1
+        elif is_setting(reading, index):
+            index += 1
+            while index < limit and not reading.units[index].is_comma and reading.units[index].is_punctuation:
+                index += 1
+            index = _past_listener(reading, index, limit)
+        else:
+            return index
+    return index
+
+
+def _past_listener(reading: Reading, index: int, limit: int) -> int:
+    """Past the name after لـ («الرياض» in marks, or one word), or past the noun of «في تصريح» with its adjectives."""
+    before = reading.units[index - 1]
+    if before.is_mark:
+        closing = next((i for i in range(index, min(index + 6, limit)) if reading.units[i].is_mark), None)
+        return closing + 1 if closing is not None else index
+    if before.key in _SETTING_PREPOSITIONS and index < limit:
+        index += 1
+        while index < limit and reading.units[index].upos == "ADJ":
+            index += 1
+    return index
+
+
+def phrase_start_before(reading: Reading, index: int, limit: int) -> int:
+    """Index of the first token of the noun phrase that ends right before ``index``, not before ``limit``.
+
+    ``index`` itself if no noun phrase ends there.
+    """
+    first = index
+    for i in range(index - 1, limit - 1, -1):
+        unit = reading.units[i]
+        if unit.is_stop or unit.is_colon or unit.is_comma or unit.is_verb:
+            break
+        if reading.complementiser(i) is not None or unit.key in _STOP_WORDS or unit.key in _SUBORDINATORS:
+            break
+        if unit.key in _PREPOSITIONS and i == limit:
+            break
+        first = i
+        if unit.conjunction and not reading.units[i].upos == "PROPN" and i < index - 1:
+            break
+    return first

@@ -1,0 +1,133 @@
+"""Quotation marks: which of them open, which close, and what they enclose.
+
+Newspapers mix « », “ ”, „ “, " and ', turn them the wrong way round (»المدينة»), glue a clitic before the opening one
+(لـ«المدينة»), put blanks inside, and forget to close. Marks are paired inside a line (paragraph): the family of a mark
+and what stands on either side decide, its direction only where these leave it open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from attribution.document import Document, Span
+
+__all__ = ["MARKS", "Quotation", "find_quotations", "pair_marks"]
+
+_FAMILIES = {
+    "«": "guillemet",
+    "»": "guillemet",
+    "“": "double",
+    "”": "double",
+    "„": "double",
+    "‟": "double",
+    '"': "double",
+    "″": "double",
+    "‘": "single",
+    "’": "single",
+    "‚": "single",
+    "'": "single",
+}
+MARKS = frozenset(_FAMILIES)
+_CLITICS = frozenset("بلكوفـ")
+_AFTER_CLOSING = frozenset(" \t\u00a0.,،;؛:؟?!…)]}-–—/")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch between quotation marks.
+
+    ``outer`` includes the marks, ``inner`` is between them with blanks at its ends left out. ``closed`` is false where
+    the closing mark is missing: the quotation then runs to the end of its line. ``depth`` counts enclosing quotations.
+    """
+
+    outer: Span
+    inner: Span
+    depth: int
+    closed: bool
+
+
+def find_quotations(document: Document) -> tuple[Quotation, ...]:
+    """Every quotation of the document, in order of their opening marks."""
+    return pair_marks(document.text)
+
+
+def pair_marks(text: str) -> tuple[Quotation, ...]:
+    """Pair the marks of a text, line by line.
+
+    Examples
+    --------
+    >>> text = "قال: «نعمل ليلا ونهارا»."
+    >>> [q.inner.of(text) for q in pair_marks(text)]
+    ['نعمل ليلا ونهارا']
+    """
+    found: list[Quotation] = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        found += _pair_line(text, start, start + len(line.rstrip("\r\n")))
+        start += len(line)
+    return tuple(sorted(found, key=lambda q: (q.outer.start_char, -q.outer.end_char)))
+
+
+def _pair_line(text: str, start: int, end: int) -> list[Quotation]:
+    marks = [i for i in range(start, end) if text[i] in MARKS and not _is_apostrophe(text, i, start, end)]
+    found: list[Quotation] = []
+    stack: list[int] = []
+    for at in marks:
+        family = _FAMILIES[text[at]]
+        opens, closes = _can_open(text, at, start, end), _can_close(text, at, start, end)
+        match = next((k for k in range(len(stack) - 1, -1, -1) if _FAMILIES[text[stack[k]]] == family), None)
+        if match is None:
+            if opens or not closes:
+                stack.append(at)
+            continue
+        if opens and not closes:
+            stack.append(at)
+            continue
+        opener = stack[match]
+        del stack[match:]
+        found.append(_quotation(text, opener, at + 1, len(stack), closed=True))
+    for depth, opener in enumerate(stack):
+        found.append(_quotation(text, opener, end, depth, closed=False))
+    return [q for q in found if q.inner.start_char < q.inner.end_char]
+
+
+def _quotation(text: str, opener: int, end: int, depth: int, *, closed: bool) -> Quotation:
+    first, last = opener + 1, end - 1 if closed else end
+    while first < last and text[first].isspace():
+        first += 1
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    return Quotation(Span(opener, end), Span(first, last), depth, closed)
+
+
+def _can_open(text: str, at: int, start: int, end: int) -> bool:
+    """Nothing, a blank, punctuation or a clitic before the mark, and a word right after it."""
+    following = text[at + 1 : min(at + 3, end)]
+    if not following or not (following[0].isalnum() or following[0] in MARKS or following[0] in "(…" or following == ".."):
+        return False
+    return at == start or not text[at - 1].isalnum() or _after_clitic(text, at, start)
+
+
+def _after_clitic(text: str, at: int, start: int) -> bool:
+    if text[at - 1] == "ـ":
+        return True
+    word = at
+    while word > start and text[word - 1].isalpha():
+        word -= 1
+    letters = text[word:at]
+    return (letters != "" and all(c in _CLITICS for c in letters)) or letters in {"ال", "بال", "وال", "لل", "كال", "فال"}
+
+
+def _can_close(text: str, at: int, start: int, end: int) -> bool:
+    """A word or a stop right before the mark, and nothing, a blank or punctuation after it."""
+    if at == start or text[at - 1].isspace():
+        return False
+    return at + 1 == end or text[at + 1] in _AFTER_CLOSING or text[at + 1] in MARKS
+
+
+def _is_apostrophe(text: str, at: int, start: int, end: int) -> bool:
+    """A single mark inside or after a Latin word (O'Neill, drivers')."""
+    if _FAMILIES[text[at]] != "single" or at == start:
+        return False
+    before = text[at - 1]
+    return before.isascii() and before.isalpha() and at + 1 < end and text[at + 1].isascii() and text[at + 1].isalpha()
