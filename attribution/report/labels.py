@@ -1,4 +1,4 @@
-"""The labels of reports, one YAML file a language in ``report/labels/``."""
+"""The labels of reports: one YAML file a language in ``report/labels/``, and the texts of lexicons/scoring.yaml."""
 
 from __future__ import annotations
 
@@ -44,7 +44,10 @@ def load_labels(language: Language) -> Labels:
     """Read the labels of a language."""
     import yaml
 
+    from attribution.scoring import scoring_texts
+
     content = files("attribution.report").joinpath("labels", f"{language}.yaml").read_text(encoding="utf-8")
     raw = cast("dict[str, object]", yaml.safe_load(content))
     direction = cast("Literal['ltr', 'rtl']", raw.pop("direction"))
-    return Labels(language, direction, cast("Mapping[str, Mapping[str, str]]", raw))
+    own = cast("Mapping[str, Mapping[str, str]]", raw)
+    return Labels(language, direction, {**own, **scoring_texts(language)})

@@ -24,17 +24,21 @@
     return box.top >= 0 && box.bottom <= innerHeight;
   };
 
+  const narrow = matchMedia("(max-width: 62rem)");
+
   const choose = (claim, from) => {
-    for (const other of claims) if (other !== claim) other.open = false;
+    for (const other of claims) {
+      other.classList.remove("sheet");
+      if (other !== claim) other.open = false;
+    }
     current = claim;
     claim.hidden = false;
     claim.open = true;
     highlight(claim);
-    if (from === "text") claim.scrollIntoView({ block: "nearest" });
     const cue = document.getElementById(`cue-${claim.id}`);
-    if (from === "list" && cue && !visible(cue) && matchMedia("(min-width: 62rem)").matches) {
-      cue.scrollIntoView({ block: "center" });
-    }
+    if (from === "text" && narrow.matches) claim.classList.add("sheet");
+    else if (from === "text") claim.scrollIntoView({ block: "nearest" });
+    else if (cue && !visible(cue) && !narrow.matches) cue.scrollIntoView({ block: "center" });
   };
 
   for (const claim of claims) {
@@ -42,11 +46,16 @@
       event.preventDefault();
       if (claim.open) {
         claim.open = false;
+        claim.classList.remove("sheet");
         current = null;
         highlight(null);
       } else choose(claim, "list");
     });
   }
+
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && current) current.firstElementChild.click();
+  });
 
   const follow = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -60,6 +69,7 @@
     const link = event.target.closest("a[href^='#']");
     if (link) {
       if (link.hash === location.hash) follow();
+      else if (link.matches(".back") && current) current.classList.remove("sheet");
       return;
     }
     const mark = event.target.closest("article [data-claims]");
