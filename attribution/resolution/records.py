@@ -1,15 +1,13 @@
-"""Resolution: which source a mention refers to in the whole article."""
+"""What resolution gives: the sources of an article and, for each mention, which of them it is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from attribution.document import Document, Evidence, Span
-from attribution.lexicon import Lexicon
-from attribution.sources import Mention
+from attribution.document import Evidence, Span
 
-__all__ = ["Resolution", "Source", "SourceType", "resolve"]
+__all__ = ["Resolution", "Source", "SourceType"]
 
 SourceType = Literal[
     "person",
@@ -47,8 +45,3 @@ class Resolution:
     sources: tuple[Source, ...]
     assigned: tuple[str | None, ...]
     warnings: tuple[str, ...]
-
-
-def resolve(document: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Resolution:
-    """Resolve every mention over the whole article."""
-    raise NotImplementedError

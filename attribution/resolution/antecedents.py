@@ -1,0 +1,109 @@
+"""Noun phrases of the article that may be referred to, whether or not they are the source of a cue themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from attribution.document import Sentence, Span, Word
+from attribution.resolution.nominals import Nominal, NominalReader
+from attribution.sources import Agreement
+
+__all__ = ["Antecedent", "clause_subjects", "find_antecedents", "phrase_span"]
+
+_INSIDE = frozenset({"nmod", "amod", "flat", "appos", "nummod", "det", "case", "compound", "fixed", "dep", "nsubj"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+_PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
+_STARTING_KINDS = frozenset({"roles", "persons", "institutions", "media", "anonymous"})
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A noun phrase that a dropped subject may resume; ``matrix`` where it is the subject of a main clause."""
+
+    phrase: Nominal
+    subject: bool
+    matrix: bool
+
+
+def find_antecedents(reader: NominalReader) -> tuple[Antecedent, ...]:
+    """Subjects of all clauses, and named holders of a role anywhere, in text order."""
+    return tuple(found for sentence in reader.document.sentences for found in _in_sentence(reader, sentence))
+
+
+def _in_sentence(reader: NominalReader, sentence: Sentence) -> Iterator[Antecedent]:
+    role_starts = {
+        ids[0] for kind, entry, ids in reader.matches(sentence.index) if kind in _STARTING_KINDS and entry.type is None
+    }
+    for word in sentence.words:
+        subject = word.deprel in _SUBJECTS and word.upos not in ("PRON", "DET", "VERB", "PART", "PUNCT")
+        if not subject and word.id not in role_starts:
+            continue
+        if not subject and word.head and word.head == word.id - 1 and word.deprel in ("nmod", "flat:foreign"):
+            continue
+        predicate = sentence.word(word.head) if word.head else None
+        observed = _shown(predicate) if subject and predicate is not None else Agreement()
+        phrase = reader.read(phrase_span(sentence, word), observed)
+        if phrase is None or (not subject and not phrase.name):
+            continue
+        yield Antecedent(phrase, subject, subject and predicate is not None and _is_main(sentence, predicate))
+
+
+def phrase_span(sentence: Sentence, head: Word) -> Span:
+    """The contiguous stretch of a noun and its nominal dependents, from the head or a quantifier before it.
+
+    Clauses, conjuncts and asides are left out.
+    """
+    children: dict[int, list[Word]] = {}
+    for word in sentence.words:
+        children.setdefault(word.head, []).append(word)
+    inside = {head.id}
+    stack = [head.id]
+    while stack:
+        for child in children.get(stack.pop(), ()):
+            if child.id > head.id and child.deprel.partition(":")[0] in _INSIDE and child.upos != "VERB":
+                inside.add(child.id)
+                stack.append(child.id)
+    last = head
+    for word in sentence.words[head.id :]:
+        if word.id in inside:
+            last = word
+        elif word.upos != "PUNCT" or word.form not in ("،", ",", '"', "»", "«", "“", "”"):
+            break
+    return Span(head.span.start_char, max(last.span.end_char, head.span.end_char))
+
+
+def _shown(predicate: Word) -> Agreement:
+    if predicate.upos not in ("VERB", "AUX"):
+        return Agreement()
+    return Agreement("3", predicate.feats.get("Gender"), predicate.feats.get("Number"))
+
+
+def _is_main(sentence: Sentence, predicate: Word) -> bool:
+    """Whether a predicate is the root, or conjoined to it, or stands beside it."""
+    current = predicate
+    for _ in range(len(sentence.words)):
+        if current.head == 0:
+            return True
+        if current.deprel.partition(":")[0] not in ("conj", "parataxis"):
+            return False
+        current = sentence.word(current.head)
+    return False
+
+
+def clause_subjects(sentence: Sentence, word: Word) -> Iterator[Word]:
+    """Subjects of the clauses that govern a word, the innermost first; those after it are left out.
+
+    From a conjoined or dependent verb this climbs to the verb that it hangs on; from a relative clause past the noun to
+    the verb of the main clause (أصدرت اللجنة بيانا أكدت فيه).
+    """
+    current = word
+    for _ in range(len(sentence.words)):
+        if not current.head:
+            return
+        current = sentence.word(current.head)
+        if current.upos not in _PREDICATES:
+            continue
+        for other in sentence.words:
+            if other.head == current.id and other.deprel in _SUBJECTS and other.upos != "PRON" and other.id < word.id:
+                yield other

@@ -1,0 +1,412 @@
+"""Noun phrases as resolution reads them: head, type nouns, personal name, gender and number."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from attribution.document import Document, Sentence, Span, Word
+from attribution.lexicon import Lexicon, SourceEntry, fold
+from attribution.resolution.names import NAME_PARTICLES, bare
+from attribution.sources import Agreement
+
+__all__ = ["Nominal", "NominalReader", "TypeNoun"]
+
+UNKNOWN_AGREEMENT = Agreement()
+SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
+_HUMAN_KINDS = frozenset({"roles", "persons", "groups"})
+_BODIES = frozenset({"institutions", "media", "documents"})
+_QUANTIFIERS_ONE = frozenset({"احد", "احدي"})
+_QUANTIFIERS_MANY = frozenset(
+    {"بعض", "عدد", "عده", "كثير", "كثيرون", "كثيرين", "عديد", "معظم", "غالبيه", "اغلبيه", "اغلب", "جميع", "كل"}
+)
+_DETERMINERS = frozenset({"هذا", "هذه", "هولاء", "ذلك", "تلك", "ذات", "نفس", "كلا", "اولئك"})
+_SAME = frozenset({"نفسه", "نفسها", "نفسهم", "ذاته", "ذاتها", "ذات", "نفس", "المذكور", "المذكوره"})
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي", "اللاتي", "ممن"})
+_DASHES = frozenset({"-", "–", "—", "("})
+_QUOTES = frozenset("«»“”\"'„")
+_NOMINAL = frozenset({"NOUN", "X", "PROPN", "ADJ", "NUM", "PRON", "DET"})
+_SINGULAR_UN = frozenset({"قانون", "شارون", "هارون", "ميليون", "مليون", "تلفزيون", "تليفزيون", "كرتون", "سجون", "شوون"})
+
+
+@dataclass(frozen=True, slots=True)
+class TypeNoun:
+    """A noun of the source lexicons inside a noun phrase: its kind, its entry, its words (indices in the phrase)."""
+
+    kind: str
+    entry: SourceEntry
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Nominal:
+    """A noun phrase that may name a source.
+
+    ``words`` leave out punctuation and leading prepositions; ``core`` counts those before a relative clause or an
+    aside; ``type_nouns`` are matches of the source lexicons by place, longest first at each; ``observed`` is the
+    agreement that a verb shows with the phrase; ``attributed`` says that it is the source of a cue.
+    """
+
+    span: Span
+    sentence: int
+    words: tuple[Word, ...]
+    core: int
+    type_nouns: tuple[TypeNoun, ...]
+    quoted: bool
+    in_title: bool
+    observed: Agreement = UNKNOWN_AGREEMENT
+    attributed: bool = False
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Bare keys of the core's content words, pronouns and prepositions left out."""
+        return tuple(bare(w.form) for w in self.words[: self.core] if w.upos not in ("ADP", "CCONJ", "PRON", "SCONJ"))
+
+    @cached_property
+    def head_place(self) -> int:
+        """Place of the head noun: the first that is no determiner, quantifier or preposition."""
+        for place, word in enumerate(self.words[: self.core]):
+            key = fold(word.form)
+            if key in _DETERMINERS or key in _QUANTIFIERS_ONE or word.upos in ("ADP", "CCONJ"):
+                continue
+            if key in _QUANTIFIERS_MANY and place + 1 < self.core:
+                continue
+            return place
+        return 0
+
+    @property
+    def head(self) -> Word:
+        """The head noun."""
+        return self.words[self.head_place]
+
+    @property
+    def head_key(self) -> str:
+        """The head noun without article."""
+        return bare(self.head.form)
+
+    @cached_property
+    def head_nouns(self) -> tuple[TypeNoun, ...]:
+        """The type nouns that begin at the head, longest first."""
+        return tuple(noun for noun in self.type_nouns if noun.places[0] == self.head_place)
+
+    @property
+    def head_noun(self) -> TypeNoun | None:
+        """The longest type noun at the head that is more than a courtesy title."""
+        real = [noun for noun in self.head_nouns if noun.entry.type not in ("honorific", "former", "quoted")]
+        return real[0] if real else None
+
+    @property
+    def one_of(self) -> bool:
+        """«أحد …»: one of a plurality."""
+        return any(fold(word.form) in _QUANTIFIERS_ONE for word in self.words[: self.head_place + 1])
+
+    @property
+    def some_of(self) -> bool:
+        """«بعض …», «عدد من …»."""
+        return any(fold(word.form) in _QUANTIFIERS_MANY for word in self.words[: self.head_place])
+
+    @property
+    def same(self) -> bool:
+        """«المصدر نفسه», «ذات المصدر»: a repeat by its own words."""
+        return any(fold(word.form) in _SAME for word in self.words[: self.core])
+
+    @property
+    def definite(self) -> bool:
+        """Whether the head has the article, a possessor that has it, or a demonstrative."""
+        if any(fold(word.form) in _DETERMINERS for word in self.words[: self.head_place]):
+            return True
+        return _has_article(self.head) or self.head.feats.get("Definite") == "Def"
+
+    @cached_property
+    def name(self) -> tuple[str, ...]:
+        """Bare words of the personal name in the phrase; empty if it names nobody."""
+        return tuple(bare(self.words[place].form) for place in _name_places(self))
+
+    @property
+    def title(self) -> bool:
+        """Whether a courtesy title begins the phrase (الدكتور, المهندس)."""
+        return any(noun.entry.type == "honorific" for noun in self.head_nouns) and self.core > 1
+
+    @cached_property
+    def roles(self) -> tuple[TypeNoun, ...]:
+        """Type nouns of roles and persons that belong to the phrase's own referent, courtesy titles left out."""
+        named_first = self.head_noun is None
+        found = []
+        for noun in self.type_nouns:
+            if noun.kind not in ("roles", "persons") or noun.entry.type in ("honorific", "former"):
+                continue
+            first = noun.places[0]
+            if first == self.head_place or (named_first and _in_apposition(self, first)) or self._after_title(first):
+                found.append(noun)
+        return tuple(found)
+
+    def _after_title(self, place: int) -> bool:
+        return any(
+            noun.entry.type == "honorific" or noun.entry.id == "role.excellency"
+            for noun in self.type_nouns
+            if noun.places[0] == self.head_place and noun.places[-1] + 1 == place
+        )
+
+    @cached_property
+    def number(self) -> str:
+        """Sing, Dual or Plur."""
+        if self.one_of:
+            return "Sing"
+        if self.some_of:
+            return "Plur"
+        noun = self.head_noun
+        if noun is not None and noun.entry.number:
+            return noun.entry.number
+        if noun is not None and noun.kind == "groups":
+            return "Plur"
+        if noun is not None and noun.kind in ("roles", "persons"):
+            return "Sing"
+        feats = self.head.feats.get("Number")
+        key = fold(self.head.form)
+        if key.endswith(("ون", "ين", "ات")) and len(key) > 4 and feats != "Sing" and key not in _SINGULAR_UN:  # noqa: PLR2004
+            return "Plur"
+        return feats or "Sing"
+
+    @cached_property
+    def human(self) -> bool | None:
+        """Whether it is a person or people; None where neither lexicon nor form says so."""
+        if self.name:
+            return True
+        noun = self.head_noun
+        if noun is not None:
+            return noun.kind in _HUMAN_KINDS
+        if self.number == "Plur" and fold(self.head.form).endswith(("ون", "ين", "و", "ي")):
+            return True
+        return None
+
+    @cached_property
+    def gender(self) -> str | None:
+        """Masc or Fem of a singular, by lexicon, observed agreement, features or ending; None if open."""
+        noun = self.head_noun
+        if noun is not None and noun.entry.gender:
+            return noun.entry.gender
+        if self.observed.gender and self.number == "Sing":
+            return self.observed.gender
+        if self.name and noun is None:
+            return None
+        key = fold(self.head.form)
+        if key.endswith("ه"):
+            return "Fem"
+        return self.head.feats.get("Gender") or ("Masc" if noun is not None and noun.kind != "institutions" else None)
+
+    def agrees(self, agreement: Agreement) -> bool:
+        """Whether a verb or pronoun with such morphology may refer to it.
+
+        A plural that is not human takes the feminine singular (المصادر … أكدت), a human plural the plural; a sound
+        feminine or broken plural of people may take the feminine singular too.
+        """
+        if self.number == "Plur":
+            if agreement.number in ("Plur", "Dual"):
+                return self.human is not False or self.head_key in ("مصادر", "سلطات", "قوات")
+            if agreement.number == "Sing":
+                feminine_plural = self.human is not True or not fold(self.head.form).endswith(("ون", "ين"))
+                return agreement.gender in ("Fem", None) and feminine_plural
+            return True
+        if agreement.number == "Plur" and not self._collective:
+            return False
+        if agreement.number == "Plur":
+            return True
+        return agreement.gender is None or self.gender is None or agreement.gender == self.gender
+
+    @property
+    def _collective(self) -> bool:
+        return self.head_key in ("فريق", "وفد", "طاقم", "كتله", "جمهور", "شرطه", "جماعه")
+
+
+class NominalReader:
+    """Reads noun phrases of one document; lexicon matches are looked up once for each sentence."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document = document
+        self._lexicon = lexicon
+        self._matches: dict[int, tuple[tuple[str, SourceEntry, tuple[int, ...]], ...]] = {}
+        self._starts = [sentence.span.start_char for sentence in document.sentences]
+        self._titles = tuple(_printings(document))
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds an offset, or the nearest before it."""
+        return self.document.sentences[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def words(self, span: Span) -> tuple[Word, ...]:
+        """The words of the sentence at the span's start that overlap it."""
+        sentence = self.sentence_at(span.start_char)
+        return tuple(word for word in sentence.words if word.span.overlaps(span))
+
+    def read(self, span: Span, observed: Agreement | None = None) -> Nominal | None:
+        """The noun phrase that a span covers; None where it holds no word.
+
+        Parameters
+        ----------
+        span : Span
+            Offsets of the phrase.
+        observed : Agreement, optional
+            What a verb of which it is the subject shows.
+        """
+        sentence = self.sentence_at(span.start_char)
+        words = _trim(word for word in sentence.words if word.span.overlaps(span))
+        if not words:
+            return None
+        place_of = {word.id: place for place, word in enumerate(words)}
+        nouns = [
+            TypeNoun(kind, entry, tuple(place_of[word_id] for word_id in ids))
+            for kind, entry, ids in self.matches(sentence.index)
+            if all(word_id in place_of for word_id in ids)
+        ]
+        nouns.sort(key=lambda noun: (noun.places[0], -len(noun.places), SOURCE_KINDS.index(noun.kind)))
+        return Nominal(
+            span=span,
+            sentence=sentence.index,
+            words=words,
+            core=_core(self.document.text, sentence, words),
+            type_nouns=tuple(nouns),
+            quoted=any(mark in _QUOTES for mark in span.of(self.document.text)),
+            in_title=any(title.contains(span) for title in self._titles),
+            observed=observed or UNKNOWN_AGREEMENT,
+        )
+
+    def matches(self, sentence: int) -> tuple[tuple[str, SourceEntry, tuple[int, ...]], ...]:
+        """Kind, entry and word ids of the source nouns in a sentence."""
+        if sentence not in self._matches:
+            found = self._lexicon.phrases(self.document.sentences[sentence], SOURCE_KINDS)
+            self._matches[sentence] = tuple(
+                (match.kind, match.entry, match.words) for match in found if isinstance(match.entry, SourceEntry)
+            )
+        return self._matches[sentence]
+
+
+def _printings(document: Document) -> Iterator[Span]:
+    """The headline wherever it is printed: at the top, and again under «رابط الخبر»."""
+    if document.title is None:
+        return
+    headline = document.title.of(document.text).strip()
+    start = document.text.find(headline) if headline else -1
+    while start >= 0:
+        yield Span(start, start + len(headline))
+        start = document.text.find(headline, start + len(headline))
+
+
+def _trim(words: Iterable[Word]) -> tuple[Word, ...]:
+    """Words without punctuation, without leading conjunctions and prepositions."""
+    kept = [word for word in words if word.upos not in ("PUNCT", "SYM") and any(c.isalnum() for c in word.form)]
+    while len(kept) > 1 and kept[0].upos in ("ADP", "CCONJ") and len(kept[0].form) == 1:
+        kept.pop(0)
+    return tuple(kept)
+
+
+def _core(text: str, sentence: Sentence, words: Sequence[Word]) -> int:
+    """How many words stand before the first relative pronoun, dash or parenthesis (the first word aside)."""
+    for place, word in enumerate(words):
+        if place == 0:
+            continue
+        if fold(word.form) in _RELATIVES:
+            previous = words[place - 1]
+            return place - 1 if previous.upos == "CCONJ" and place > 1 else place
+        between = text[words[place - 1].span.end_char : word.span.start_char]
+        if any(mark in _DASHES for mark in between) and sentence.span.overlaps(word.span):
+            return place
+    return len(words)
+
+
+def _has_article(word: Word) -> bool:
+    return fold(word.form).startswith("ال") and len(word.form) > 3  # noqa: PLR2004
+
+
+def _is_name_tag(word: Word) -> bool:
+    return word.upos in ("X", "PROPN")
+
+
+def _covered(nominal: Nominal, place: int, *kinds: str) -> bool:
+    """Whether a type noun of some kinds, courtesy titles left out, covers a place."""
+    return any(
+        place in noun.places
+        for noun in nominal.type_nouns
+        if noun.kind in kinds and noun.entry.type not in ("honorific", "quoted", "former")
+    )
+
+
+def _in_apposition(nominal: Nominal, place: int) -> bool:
+    """Whether a noun at a place stands beside the phrase's first noun, not inside a complement of it."""
+    return place > 0 and nominal.words[place - 1].upos not in ("ADP", "CCONJ")
+
+
+def _name_places(nominal: Nominal) -> tuple[int, ...]:
+    """Where the personal name stands.
+
+    It follows a courtesy title; or an indefinite noun follows a definite one inside the phrase (وزير الخارجية سامي …),
+    which neither adjective nor construct allows; or it is the head itself, where no lexicon knows the head.
+    """
+    noun = nominal.head_noun
+    start = nominal.head_place
+    honorific = nominal.title
+    if noun is not None and noun.kind in _BODIES | {"groups", "anonymous"} and not honorific:
+        return ()
+    if nominal.number != "Sing" and noun is not None:
+        return ()
+    if noun is None and not honorific:
+        return _name_run(nominal, start) if _may_be_name(nominal, start) else ()
+    for place in range(start, nominal.core):
+        if place > start and _starts_name(nominal, place):
+            return _name_run(nominal, place)
+    return ()
+
+
+def _may_be_name(nominal: Nominal, place: int) -> bool:
+    word = nominal.words[place]
+    if _covered(nominal, place, *SOURCE_KINDS):
+        return False
+    if _is_name_tag(word) or fold(word.form) in NAME_PARTICLES:
+        return True
+    following = nominal.words[place + 1] if place + 1 < nominal.core else None
+    return following is not None and (_is_name_tag(following) or fold(following.form) in NAME_PARTICLES)
+
+
+def _starts_name(nominal: Nominal, place: int) -> bool:
+    word, previous = nominal.words[place], nominal.words[place - 1]
+    if word.upos not in _NOMINAL or word.upos in ("NUM", "PRON", "DET"):
+        return False
+    if _covered(nominal, place, *SOURCE_KINDS) or previous.upos in ("ADP", "CCONJ", "SCONJ"):
+        return False
+    after_title = any(
+        noun.entry.type == "honorific" and noun.places[-1] == place - 1 and noun.places[0] >= nominal.head_place
+        for noun in nominal.type_nouns
+    )
+    if after_title and (_is_name_tag(word) or not _has_article(word) or word.upos != "ADJ"):
+        return True
+    if _has_article(word):
+        return _is_name_tag(word) and _definite(nominal, place - 1)
+    if _definite(nominal, place - 1):
+        return word.upos != "ADJ" or _is_name_tag(word)
+    return _is_name_tag(word) and _is_name_tag(previous) and place - nominal.head_place > 1
+
+
+def _definite(nominal: Nominal, place: int) -> bool:
+    word = nominal.words[place]
+    return _has_article(word) or word.upos == "PRON" or (_covered(nominal, place, "institutions") and place > 0)
+
+
+def _name_run(nominal: Nominal, start: int) -> tuple[int, ...]:
+    """The name's places from its first word up to punctuation, a preposition or the next role."""
+    return tuple(_run(nominal, start))
+
+
+def _run(nominal: Nominal, start: int) -> Iterator[int]:
+    for place in range(start, nominal.core):
+        word = nominal.words[place]
+        if place > start:
+            if word.upos in ("ADP", "CCONJ", "SCONJ", "PRON", "VERB", "NUM") and fold(word.form) not in NAME_PARTICLES:
+                return
+            if _covered(nominal, place, "roles", "persons", "institutions", "media") and not _is_name_tag(word):
+                return
+            gap = Span(nominal.words[place - 1].span.end_char, word.span.start_char)
+            if gap.end_char - gap.start_char > 1 and not nominal.quoted:
+                return
+            if word.upos == "ADJ" and _has_article(word) and place - start > 1 and word.deprel == "amod":
+                return
+        yield place

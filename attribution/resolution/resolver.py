@@ -1,0 +1,403 @@
+"""Resolving every mention over the whole article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from attribution.document import Document, Evidence, Span, Word
+from attribution.lexicon import CueEntry, Lexicon, fold
+from attribution.resolution.antecedents import Antecedent, clause_subjects, find_antecedents
+from attribution.resolution.entities import Entity, cluster
+from attribution.resolution.nominals import Nominal, NominalReader
+from attribution.resolution.records import Resolution, Source
+from attribution.resolution.types import source_type
+from attribution.sources import Agreement, Mention
+
+__all__ = ["resolve"]
+
+_CONTINUING = frozenset({"اضاف", "تابع", "زاد", "استطرد", "مضي", "اردف", "استدرك", "اكمل", "واصل", "ختم", "اختتم"})
+_SAME_CONTENT = 0.8
+_SHARED_HEADLINE_WORDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A resolved attribution: where its cue stands, who spoke, whether inside somebody's content."""
+
+    start: int
+    sentence: int
+    entity: Entity
+    nested: bool
+
+
+class _Resolver:
+    """State of one pass over an article's mentions."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+        self.document = document
+        self.mentions = mentions
+        self.lexicon = lexicon
+        self.reader = NominalReader(document, lexicon)
+        self.order = sorted(range(len(mentions)), key=lambda i: (self._in_title(i), self._cue(i).start_char))
+        self.enclosing = [self._innermost(i) for i in range(len(mentions))]
+        self.nominal = [self._read_nominal(mention) for mention in mentions]
+        self.antecedents = self._free_antecedents()
+        attributed = [phrase for phrase in self.nominal if phrase is not None]
+        _, self.of_phrase, warnings = cluster([*attributed, *(a.phrase for a in self.antecedents)])
+        self.warnings = list(warnings)
+        self.turns: list[_Turn] = []
+        self.assigned: list[Entity | None] = [None] * len(mentions)
+        self.rules: list[str] = [""] * len(mentions)
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def _cue(self, index: int) -> Span:
+        return self.mentions[index].content.cue.span
+
+    def _in_title(self, index: int) -> bool:
+        return self.document.title is not None and self.document.title.overlaps(self._cue(index))
+
+    def _innermost(self, index: int) -> int | None:
+        """The mention whose content holds this one's cue, the smallest content first."""
+        cue = self._cue(index)
+        holders = [
+            (sum(s.end_char - s.start_char for s in other.content.spans), place)
+            for place, other in enumerate(self.mentions)
+            if place != index and any(span.contains(cue) for span in other.content.spans)
+        ]
+        return min(holders)[1] if holders else None
+
+    def _read_nominal(self, mention: Mention) -> Nominal | None:
+        if mention.form != "nominal" or mention.span is None:
+            return None
+        phrase = self.reader.read(mention.span, mention.agreement)
+        return replace(phrase, attributed=True) if phrase is not None else None
+
+    def _free_antecedents(self) -> tuple[Antecedent, ...]:
+        """Antecedents that no mention covers already."""
+        taken = [phrase.span for phrase in self.nominal if phrase is not None]
+        return tuple(
+            a for a in find_antecedents(self.reader) if not any(a.phrase.span.overlaps(span) for span in taken)
+        )
+
+    # -- resolving -------------------------------------------------------------------------------------------------
+
+    def run(self) -> Resolution:
+        for index in self.order:
+            entity, rule = self._resolve(index)
+            self.assigned[index], self.rules[index] = entity, rule
+            if entity is not None:
+                cue = self.mentions[index].content.cue
+                self.turns.append(_Turn(cue.span.start_char, cue.sentence, entity, self.enclosing[index] is not None))
+        self._resolve_later()
+        return self._result()
+
+    def _resolve(self, index: int) -> tuple[Entity | None, str]:
+        mention = self.mentions[index]
+        phrase = self.nominal[index]
+        if phrase is not None:
+            return self.of_phrase[id(phrase)], "resolution.nominal"
+        if mention.form == "unexpressed":
+            return None, "resolution.unexpressed"
+        if mention.agreement.person == "1":
+            return self._first_person(index)
+        if mention.controller is not None:
+            entity = self._entity_at(mention.controller)
+            if entity is not None:
+                return entity, "resolution.controller"
+        return self._third_person(index)
+
+    def _entity_at(self, span: Span) -> Entity | None:
+        for phrase in (*self.nominal, *(a.phrase for a in self.antecedents)):
+            if phrase is not None and phrase.span.overlaps(span):
+                return self.of_phrase[id(phrase)]
+        return None
+
+    def _first_person(self, index: int) -> tuple[Entity | None, str]:
+        """«نحن», «أنا»: whoever the words are quoted from."""
+        outer = self.enclosing[index]
+        if outer is not None and self.assigned[outer] is not None:
+            return self.assigned[outer], "resolution.first_person"
+        for turn in reversed(self.turns):
+            if not turn.nested:
+                return turn.entity, "resolution.first_person"
+        return None, "resolution.nobody"
+
+    def _third_person(self, index: int) -> tuple[Entity | None, str]:
+        closed = self._of_closed_clause(index)
+        if closed is not None:
+            return closed, "resolution.same_clause"
+        if self.enclosing[index] is not None:
+            return self._inside_content(index)
+        if self.mentions[index].content.cue.part == "participle":
+            found = self._of_participle(index)
+            if found is not None:
+                return found, "resolution.participle"
+        return self._of_finite(index)
+
+    def _of_closed_clause(self, index: int) -> Entity | None:
+        """«حسب قوله» closes a clause that a verb has credited already."""
+        mention = self.mentions[index]
+        if mention.form != "pronoun":
+            return None
+        mine = _characters(mention.content.spans)
+        for other in reversed([i for i in self.order if self._cue(i).start_char < self._cue(index).start_char]):
+            entity = self.assigned[other]
+            theirs = _characters(self.mentions[other].content.spans)
+            if entity is not None and mine and len(mine & theirs) >= _SAME_CONTENT * min(len(mine), len(theirs)):
+                if self._fits(entity, mention.agreement):
+                    return entity
+        return None
+
+    def _inside_content(self, index: int) -> tuple[Entity | None, str]:
+        """A cue inside somebody's words: the subject of its own clauses there, else a source quoted there, else he."""
+        mention = self.mentions[index]
+        outer = self.enclosing[index]
+        assert outer is not None  # noqa: S101 - the caller checked
+        inside = self.mentions[outer].content.spans
+        for word in self._clause_subjects(index):
+            if any(span.contains(word.span) for span in inside):
+                entity = self._entity_at(word.span)
+                if entity is not None and self._fits(entity, mention.agreement):
+                    return entity, "resolution.clause_subject"
+        for turn in reversed(self.turns):
+            if turn.nested and any(s.start_char <= turn.start < s.end_char for s in inside):
+                if self._fits(turn.entity, mention.agreement):
+                    return turn.entity, "resolution.quoted_speaker"
+        spoken = self.assigned[outer]
+        if spoken is not None and self._fits(spoken, mention.agreement):
+            return spoken, "resolution.outer_speaker"
+        near = self._nearest_antecedent(index, quoted=True)
+        return (near, "resolution.nearest") if near is not None else (spoken, "resolution.outer_speaker")
+
+    def _of_participle(self, index: int) -> Entity | None:
+        """«مؤكدا»: the last speaker of its sentence, else the subject of the clause that it hangs on."""
+        mention = self.mentions[index]
+        sentence = mention.content.cue.sentence
+        for turn in reversed(self.turns):
+            if turn.sentence == sentence and not turn.nested and self._fits(turn.entity, mention.agreement):
+                return turn.entity
+        return self._subject_entity(index)
+
+    def _subject_entity(self, index: int) -> Entity | None:
+        mention = self.mentions[index]
+        for word in self._clause_subjects(index):
+            entity = self._entity_at(word.span)
+            if entity is not None and self._fits(entity, mention.agreement):
+                return entity
+        return None
+
+    def _clause_subjects(self, index: int) -> list[Word]:
+        cue = self.mentions[index].content.cue
+        sentence = self.document.sentences[cue.sentence]
+        return list(clause_subjects(sentence, sentence.word(cue.head)))
+
+    def _of_finite(self, index: int) -> tuple[Entity | None, str]:
+        """A verb without a subject: a continuing verb keeps the last speaker; else the nearest that agrees."""
+        mention = self.mentions[index]
+        speaker = self._last_speaker(mention.agreement)
+        if speaker is not None and self._continues(index):
+            return speaker.entity, "resolution.continuing_verb"
+        near = self._nearest_subject(index)
+        if near is not None and (speaker is None or near[0] > speaker.start):
+            return near[1], "resolution.clause_subject"
+        if speaker is not None:
+            return speaker.entity, "resolution.last_speaker"
+        found = self._nearest_antecedent(index, quoted=False) or self._loose_speaker()
+        if found is None:
+            return None, "resolution.nobody"
+        return found, "resolution.nearest"
+
+    def _last_speaker(self, agreement: Agreement) -> _Turn | None:
+        for turn in reversed(self.turns):
+            if not turn.nested and self._fits(turn.entity, agreement):
+                return turn
+        return None
+
+    def _loose_speaker(self) -> Entity | None:
+        return next((turn.entity for turn in reversed(self.turns) if not turn.nested), None)
+
+    def _continues(self, index: int) -> bool:
+        cue = self.mentions[index].content.cue
+        try:
+            entry = self.lexicon.entry(cue.entry)
+        except KeyError:
+            return False
+        return isinstance(entry, CueEntry) and fold(entry.lemma) in _CONTINUING
+
+    def _nearest_subject(self, index: int) -> tuple[int, Entity] | None:
+        """The latest subject of the author's own clauses, in this sentence or the one before, that can speak."""
+        mention = self.mentions[index]
+        start = self._cue(index).start_char
+        sentence = mention.content.cue.sentence
+        for word in self._clause_subjects(index):
+            entity = self._entity_at(word.span)
+            if entity is not None and self._fits(entity, mention.agreement) and _can_speak(entity):
+                return word.span.start_char, entity
+        for antecedent in reversed(self.antecedents):
+            phrase = antecedent.phrase
+            if phrase.span.start_char >= start or not antecedent.matrix or self._quoted(phrase.span):
+                continue
+            if phrase.sentence < sentence - 1:
+                return None
+            entity = self.of_phrase[id(phrase)]
+            if self._fits(entity, mention.agreement) and _can_speak(entity):
+                return phrase.span.start_char, entity
+        return None
+
+    def _nearest_antecedent(self, index: int, *, quoted: bool) -> Entity | None:
+        mention = self.mentions[index]
+        start = self._cue(index).start_char
+        for antecedent in reversed(self.antecedents):
+            phrase = antecedent.phrase
+            if phrase.span.start_char >= start or (not quoted and self._quoted(phrase.span)):
+                continue
+            entity = self.of_phrase[id(phrase)]
+            if self._fits(entity, mention.agreement) and _can_speak(entity):
+                return entity
+        return None
+
+    def _quoted(self, span: Span) -> bool:
+        return any(other.contains(span) for mention in self.mentions for other in mention.content.spans)
+
+    def _fits(self, entity: Entity, agreement: Agreement) -> bool:
+        """Whether an entity agrees: its gender where known, and the number of one of its phrases."""
+        gender = entity.gender
+        if gender is None and entity.name and agreement.gender == "Fem" and agreement.number == "Sing":
+            return entity.name[-1].endswith("ه") or entity.name[0].endswith(("ه", "اء", "ي"))
+        return any(phrase.agrees(agreement) for phrase in entity.phrases)
+
+    def _resolve_later(self) -> None:
+        """A headline's cue with no source in it takes that of the body's claim with the same words."""
+        for index, entity in enumerate(self.assigned):
+            if entity is not None or not self._in_title(index):
+                continue
+            mine = self._content_keys(index)
+            best = max(
+                (i for i in self.order if self.assigned[i] is not None and not self._in_title(i)),
+                key=lambda i: len(mine & self._content_keys(i)),
+                default=None,
+            )
+            if best is not None and mine and len(mine & self._content_keys(best)) >= _SHARED_HEADLINE_WORDS * len(mine):
+                self.assigned[index], self.rules[index] = self.assigned[best], "resolution.headline"
+
+    def _content_keys(self, index: int) -> set[str]:
+        keys: set[str] = set()
+        for span in self.mentions[index].content.spans:
+            keys.update(fold(w.form) for w in self.reader.words(span) if len(w.form) > 2)  # noqa: PLR2004
+        return keys
+
+    # -- result ----------------------------------------------------------------------------------------------------
+
+    def _result(self) -> Resolution:
+        used = [entity for entity in self.assigned if entity is not None]
+        entities = sorted(dict.fromkeys(used), key=lambda e: min(p.span.start_char for p in e.phrases))
+        ids = {id(entity): f"S{number}" for number, entity in enumerate(entities, start=1)}
+        sources = tuple(self._source(entity, ids[id(entity)]) for entity in entities)
+        assigned = tuple(ids[id(entity)] if entity is not None else None for entity in self.assigned)
+        return Resolution(sources, assigned, tuple(dict.fromkeys(self.warnings)))
+
+    def _source(self, entity: Entity, source_id: str) -> Source:
+        phrases = sorted(entity.phrases, key=lambda p: p.span.start_char)
+        shows = [place for place, phrase in enumerate(phrases) if self._shows(phrase)]
+        kind, evidence = source_type(phrases, shows)
+        return Source(
+            id=source_id,
+            name=" ".join(entity.fullest.span.of(self.document.text).split()),
+            type=kind,
+            mentions=tuple(dict.fromkeys(phrase.span for phrase in phrases)),
+            anonymity_reason=self._anonymity_reason(phrases),
+            evidence=(evidence, *entity.evidence, *self._resolved(entity)),
+        )
+
+    def _resolved(self, entity: Entity) -> tuple[Evidence, ...]:
+        """Evidence for the mentions without a noun phrase that were resolved to the entity."""
+        return tuple(
+            Evidence(self.rules[i], spans=(self._cue(i),))
+            for i in sorted(self.order, key=lambda i: self._cue(i).start_char)
+            if self.assigned[i] is entity and self.nominal[i] is None
+        )
+
+    def _shows(self, phrase: Nominal) -> bool:
+        for mention, own in zip(self.mentions, self.nominal, strict=True):
+            if own is phrase:
+                try:
+                    entry = self.lexicon.entry(mention.content.cue.entry)
+                except KeyError:
+                    return False
+                return isinstance(entry, CueEntry) and entry.stance == "endorsing"
+        return False
+
+    def _anonymity_reason(self, phrases: Sequence[Nominal]) -> Span | None:
+        """The words that say why a source is not named, in the sentence of one of its mentions."""
+        for phrase in phrases:
+            if phrase.name:
+                continue
+            sentence = self.document.sentences[phrase.sentence]
+            for match in self.lexicon.phrases(sentence, ("anonymity_reasons",)):
+                words = [sentence.word(word_id) for word_id in match.words]
+                if words[0].span.start_char >= phrase.span.start_char:
+                    last = max(word.span.end_char for word in words)
+                    return Span(words[0].span.start_char, _reason_end(self.document.text, sentence.span, last))
+        return None
+
+
+def _reason_end(text: str, sentence: Span, end: int) -> int:
+    """Where a reason given with لأنه, نظرا ل, خوفا, لحساسية ends: at the next comma, dash or quotation mark."""
+    rest = text[end : sentence.end_char]
+    if not rest.lstrip().startswith(
+        ("لأن", "لان", "نظرا", "نظراً", "خوفا", "خوفاً", "خشية", "لحساسية", "لأسباب", "بسبب", "كونه", "لكونه")
+    ):
+        return end
+    stops = [place for place in (rest.find(mark) for mark in '،,؛-–:«»"”“') if place >= 0]
+    return end + len((rest[: min(stops)] if stops else rest).rstrip(" ."))
+
+
+def _can_speak(entity: Entity) -> bool:
+    """Whether an antecedent is somebody or a body that may make a claim: known to a lexicon, or a name."""
+    return any(phrase.name or phrase.head_noun is not None for phrase in entity.phrases)
+
+
+def _characters(spans: Sequence[Span]) -> set[int]:
+    return {i for span in spans for i in range(span.start_char, span.end_char)}
+
+
+def resolve(document: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Resolution:
+    """Resolve every mention over the whole article.
+
+    Noun phrases are clustered first (:mod:`attribution.resolution.entities`), those of attributions together with the
+    subjects and office-holders that the article names otherwise. Then mentions without a noun phrase are taken in text
+    order:
+
+    1. first person: whoever the words are quoted from;
+    2. the subject that the participle's clause names;
+    3. «حسب قوله» over a clause: the source to which that clause is credited;
+    4. inside somebody's words: a subject of the governing clauses there, a speaker quoted there, or he who is quoted;
+    5. a participle: the last speaker of its sentence that agrees, else the subject of the clause it hangs on;
+    6. a finite verb: after أضاف, تابع and their like the last speaker that agrees; else the nearest of the last speaker
+       and the subjects of the author's clauses in this sentence and the one before;
+    7. in the headline: the source of the body's claim that shares most words.
+
+    A passive with nobody behind it stays without a source.
+
+    Parameters
+    ----------
+    document : Document
+        Parsed.
+    mentions : tuple of Mention
+        One for each attribution.
+    lexicon : Lexicon
+        Of the article's language.
+
+    Returns
+    -------
+    Resolution
+        Sources in order of first mention; ``assigned`` is parallel to ``mentions``.
+
+    References
+    ----------
+    Salience by recency and clause subject follows centering (Grosz, Joshi and Weinstein 1995); agreement of plurals
+    Ryding 2005, §5.
+    """
+    return _Resolver(document, mentions, lexicon).run()

@@ -1,0 +1,145 @@
+"""The type of a source, from its noun phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from attribution.document import Evidence
+from attribution.lexicon import fold
+from attribution.resolution.nominals import Nominal, TypeNoun
+from attribution.resolution.records import SourceType
+
+__all__ = ["TypeReading", "source_type", "type_of_phrase"]
+
+_BODY_TYPES: dict[str, SourceType] = {
+    "institutions": "organization",
+    "media": "media",
+    "documents": "document",
+    "groups": "group",
+    "anonymous": "anonymous",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TypeReading:
+    """A type, the rule that gave it, the lexicon entry it rests on, and how much it weighs against other readings.
+
+    ``weight``: 3 where a lexicon noun and a name decide, 2 where a lexicon noun does, 1 by form alone, 0 by default.
+    """
+
+    type: SourceType
+    rule: str
+    entry: str | None
+    weight: int
+
+
+def type_of_phrase(phrase: Nominal, *, shows: bool = False) -> TypeReading:
+    """The type that one noun phrase speaks for.
+
+    Parameters
+    ----------
+    phrase : Nominal
+        The phrase.
+    shows : bool
+        Whether it is the subject of a verb of showing (أظهر, أثبت), which takes documents and data.
+
+    Returns
+    -------
+    TypeReading
+        By the head noun where a lexicon knows it; else by a role or trade in apposition; else by form.
+    """
+    noun = phrase.head_noun
+    if noun is None:
+        return _without_head_noun(phrase, shows=shows)
+    if noun.kind in ("roles", "persons"):
+        return _human(phrase, noun)
+    if phrase.one_of and noun.kind == "groups":
+        expert = noun.entry.id in ("group.experts", "group.researchers", "group.journalists", "group.diplomats")
+        return TypeReading("anonymous" if expert else "person", "source_type.one_of", noun.entry.id, 2)
+    return TypeReading(_BODY_TYPES[noun.kind], f"source_type.{noun.kind}", noun.entry.id, 2)
+
+
+def _human(phrase: Nominal, noun: TypeNoun) -> TypeReading:
+    role = next((n for n in phrase.roles if n.kind == "roles" and n.entry.id != "role.excellency"), None)
+    role = role or next((n for n in phrase.roles if n.kind == "roles"), None)
+    if role is not None:
+        if not phrase.name:
+            return TypeReading("unnamed_official", "source_type.role_without_name", role.entry.id, 2)
+        if _former(phrase):
+            return TypeReading("person", "source_type.former_role", role.entry.id, 3)
+        return TypeReading("official", "source_type.role_with_name", role.entry.id, 3)
+    if phrase.name:
+        return TypeReading("person", "source_type.named_person", noun.entry.id, 3)
+    if noun.entry.type == "expert":
+        return TypeReading("anonymous", "source_type.unnamed_expert", noun.entry.id, 2)
+    return TypeReading("person", "source_type.ordinary_person", noun.entry.id, 2)
+
+
+def _former(phrase: Nominal) -> bool:
+    return any(noun.entry.type == "former" for noun in phrase.type_nouns)
+
+
+def _without_head_noun(phrase: Nominal, *, shows: bool) -> TypeReading:
+    roles = [noun for noun in phrase.roles if noun.kind == "roles"]
+    if phrase.name and roles:
+        former = _former(phrase)
+        return TypeReading(
+            "person" if former else "official",
+            "source_type.former_role" if former else "source_type.name_and_role",
+            roles[0].entry.id,
+            3,
+        )
+    if phrase.name and (phrase.roles or phrase.title):
+        entry = phrase.roles[0].entry.id if phrase.roles else None
+        return TypeReading("person", "source_type.name_and_trade", entry, 3 if phrase.roles else 1)
+    quoted = [noun for noun in phrase.head_nouns if noun.entry.type == "quoted"]
+    if quoted and phrase.quoted:
+        return TypeReading("media", "source_type.media_name", quoted[0].entry.id, 2)
+    if phrase.name:
+        return TypeReading("person", "source_type.bare_name", None, 0)
+    if phrase.number == "Plur" and phrase.human:
+        return TypeReading("group", "source_type.plural_people", None, 1)
+    if shows or _inanimate(phrase):
+        return TypeReading("document", "source_type.showing_thing", None, 1)
+    if phrase.definite and phrase.number == "Sing" and len(phrase.keys) == 1:
+        return TypeReading("person", "source_type.definite_common_noun", None, 0)
+    return TypeReading("organization", "source_type.default", None, 0)
+
+
+def _inanimate(phrase: Nominal) -> bool:
+    """A masdar or a feminine plural by its form: تفعيل, انفعال, استفعال, مفاعلة, ـات."""
+    key = fold(phrase.head.form).removeprefix("ال")
+    return phrase.head.upos == "NOUN" and key.endswith("ات") and phrase.number == "Plur"
+
+
+def source_type(
+    phrases: Sequence[Nominal], shows: Iterable[int] = (), inherited: Sequence[TypeReading] = ()
+) -> tuple[SourceType, Evidence]:
+    """The type of a source from all its noun phrases.
+
+    The weightiest reading decides, the fuller phrase first among equals. A source that is a role in one place and a
+    name in another is an official (المدرب … وقال مورينيو).
+
+    Parameters
+    ----------
+    phrases : sequence of Nominal
+        Its mentions, in text order; none gives ``unspecified``.
+    shows : iterable of int
+        Places in ``phrases`` that are subjects of a verb of showing.
+    inherited : sequence of TypeReading
+        Further readings, of phrases outside attributions that are the same source.
+    """
+    showing = set(shows)
+    pairs = [(type_of_phrase(phrase, shows=place in showing), phrase) for place, phrase in enumerate(phrases)]
+    if not pairs:
+        return "unspecified", Evidence("source_type.none")
+    readings = [*(reading for reading, _ in pairs), *inherited]
+    best, phrase = max(pairs, key=lambda pair: (pair[0].weight, len(pair[1].keys), -pair[1].span.start_char))
+    strongest = max([best, *inherited], key=lambda reading: reading.weight)
+    words = (phrase.span,)
+    named = any(phrase.name for phrase in phrases)
+    role = next((r for r in readings if r.type == "unnamed_official"), None)
+    if named and role is not None and strongest.type in ("person", "unnamed_official"):
+        return "official", Evidence("source_type.role_and_name_apart", role.entry, spans=words)
+    return strongest.type, Evidence(strongest.rule, strongest.entry, spans=words)
