@@ -1,14 +1,16 @@
-"""From analysed documents to the report."""
+"""From analysed documents to the report: plain data, scores, relations and findings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attribution.certainty import Marker
 from attribution.claims import AnalysedDocument, Claim
 from attribution.document import Document, Evidence, Sentence, Span
+from attribution.graph import build_graph
 from attribution.report.model import (
     ClaimRecord,
+    ClaimScores,
     DocumentRecord,
     EvidenceRecord,
     FailedInput,
@@ -19,29 +21,41 @@ from attribution.report.model import (
     SourceRecord,
 )
 from attribution.resolution import Source
+from attribution.restatement import document_labels
+from attribution.scoring import relation_records, score
 
 __all__ = ["build_report"]
 
 
 def build_report(analysed: Sequence[AnalysedDocument], *, header: Header, failed: Sequence[FailedInput] = ()) -> Report:
-    """The report of one call, documents in the order given.
+    """The report of one call: records as plain data, with scores and relations.
 
     Parameters
     ----------
     analysed : sequence of AnalysedDocument
-        What the pipeline made.
+        What the pipeline made; the report keeps their order. Ids that collide are told apart (``a``, ``a~2``).
     header : Header
         Versions and model names.
     failed : sequence of FailedInput
         Inputs that could not be used.
     """
-    return Report(header=header, documents=tuple(map(_document, analysed)), failed=tuple(failed))
+    graph = build_graph(analysed)
+    scores = score(analysed, graph)
+    documents = tuple(
+        _document(item, label, {key.claim: found for key, found in scores.items() if key.document == index})
+        for index, (item, label) in enumerate(zip(analysed, document_labels(analysed), strict=True))
+    )
+    report = Report(
+        header=header, documents=documents, relations=relation_records(analysed, graph), failed=tuple(failed)
+    )
+    report._graph = graph  # noqa: SLF001
+    return report
 
 
-def _document(analysed: AnalysedDocument) -> DocumentRecord:
+def _document(analysed: AnalysedDocument, label: str, scores: Mapping[str, ClaimScores]) -> DocumentRecord:
     document = analysed.document
     return DocumentRecord(
-        id=document.id,
+        id=label,
         path=document.source,
         text=document.text,
         title=document.title,
@@ -49,7 +63,7 @@ def _document(analysed: AnalysedDocument) -> DocumentRecord:
         metadata=dict(document.metadata),
         sentences=tuple(map(_sentence, document.sentences)),
         sources=tuple(_source(source, document) for source in analysed.sources),
-        claims=tuple(_claim(claim, document) for claim in analysed.claims),
+        claims=tuple(_claim(claim, document, scores[claim.id]) for claim in analysed.claims),
         warnings=tuple(dict.fromkeys((*document.warnings, *analysed.warnings))),
     )
 
@@ -69,7 +83,7 @@ def _source(source: Source, document: Document) -> SourceRecord:
     )
 
 
-def _claim(claim: Claim, document: Document) -> ClaimRecord:
+def _claim(claim: Claim, document: Document, scores: ClaimScores) -> ClaimRecord:
     content, mention, assessment = claim.content, claim.mention, claim.assessment
     evidence = (content.cue.evidence, content.evidence, mention.evidence, *assessment.evidence)
     return ClaimRecord(
@@ -93,6 +107,7 @@ def _claim(claim: Claim, document: Document) -> ClaimRecord:
         mention_form=mention.form,
         markers=tuple(_marker(marker, document) for marker in assessment.markers),
         evidence=tuple(_evidence(item, document) for item in evidence),
+        scores=scores,
     )
 
 

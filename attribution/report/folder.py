@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from attribution.report.formats import RenderOptions, report_format
+from attribution.report.formats import RenderOptions, ReportFormat, report_format
 from attribution.report.labels import load_labels
 from attribution.report.model import DocumentRecord, RelationRecord, Report
 
@@ -72,13 +72,11 @@ def report_files(
             yield "report" + form.suffix, form.render(report, options)
     yield (
         INDEX,
-        _index(report, stems, chosen=[(form.name, form.suffix, form.scope) for form in chosen], options=options),
+        _index(report, stems, chosen, options),
     )
 
 
-def _index(
-    report: Report, stems: Sequence[str], *, chosen: Sequence[tuple[str, str, str]], options: RenderOptions
-) -> str:
+def _index(report: Report, stems: Sequence[str], chosen: Sequence[ReportFormat], options: RenderOptions) -> str:
     from attribution.report.html import asset, content_security_policy, environment
 
     style = asset("report.css")

@@ -77,6 +77,10 @@ _ALL = (
     ReportFormat("md", ".md", "article", "markdown", "for notes and tickets"),
     ReportFormat("csv", ".csv", "report", "csv", "one row a claim, for spreadsheets"),
     ReportFormat("jsonld", ".jsonld", "report", "jsonld", "schema.org Claim with appearance and author"),
+    ReportFormat("graphml", ".graphml", "report", "graphs", "the graph for yEd, Cytoscape and others"),
+    ReportFormat("gexf", ".gexf", "report", "graphs", "the graph for Gephi"),
+    ReportFormat("dot", ".dot", "report", "graphs", "the graph for Graphviz"),
+    ReportFormat("node-link", ".graph.json", "report", "graphs", "the graph for networkx and D3"),
     ReportFormat("sarif", ".sarif", "report", "sarif", "editorial checks, for code-review tools"),
 )
 FORMATS: Mapping[str, ReportFormat] = MappingProxyType({form.name: form for form in _ALL})

@@ -6,9 +6,15 @@ are those of the annotation guidelines (docs/json-schema.md); more fields may be
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+from attribution.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from attribution.graph import Graph
+    from attribution.report.labels import Language
 
 __all__ = [
     "CertaintyScore",
@@ -227,9 +233,48 @@ class Header(_Record):
 
 
 class Report(_Record):
-    """One call of ``attribution analyze``."""
+    """One call of ``attribution analyze``.
+
+    Examples
+    --------
+    >>> report = Report.model_validate_json(path.read_text())  # doctest: +SKIP
+    >>> report.render("md", lang="ar")  # doctest: +SKIP
+    """
 
     header: Header
     documents: tuple[DocumentRecord, ...]
     relations: tuple[RelationRecord, ...] = ()
     failed: tuple[FailedInput, ...] = ()
+
+    _graph: Graph | None = PrivateAttr(default=None)
+
+    @property
+    def graph(self) -> Graph:
+        """Documents, sources and claims as a networkx ``MultiDiGraph`` (:func:`attribution.graph.build_graph`).
+
+        Raises
+        ------
+        ConfigurationError
+            If the report was read from a file: it keeps the relations, not the graph.
+        """
+        if self._graph is None:
+            raise ConfigurationError("a report read from a file has no graph", way_out="analyse the articles again")
+        return self._graph
+
+    def render(self, format: str, *, lang: Language | None = None) -> str:  # noqa: A002 - as --format
+        """The report as text in one of :data:`attribution.report.FORMATS`.
+
+        Raises
+        ------
+        ConfigurationError
+            If there is no such format.
+        """
+        from attribution.report.formats import RenderOptions, render
+
+        return render(self, format, RenderOptions(lang=lang))
+
+    def _repr_html_(self) -> str:
+        """The HTML report in a frame, for notebooks."""
+        from attribution.report.html import frame
+
+        return frame(self)
