@@ -8,6 +8,7 @@ spelling (ذكر as verb or noun), and a verb that the parser took for something
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -31,6 +32,8 @@ _TALK = frozenset(map(fold, "حديثه حديثها كلامه كلامها ت�
 _VOWEL_OF_PASSIVE = "\u064f"
 _VERB_TAGS = frozenset({"VERB", "AUX"})
 _NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
+_ALSO = frozenset({"كما", "وكما", "مثلما"})
+_SECOND_PERSON = re.compile(r"_2[mf]?[sdp]$")
 _HEADLINE_LENGTH = 12
 _NOT_A_HEADLINE_SOURCE = frozenset(map(fold, "رابط المصدر صورة تصوير كتب تقرير ترجمة متابعات وكالات المزيد".split()))
 
@@ -77,7 +80,8 @@ def _sentence_cues(reading: Reading, lexicon: Lexicon) -> list[Cue]:
     phrases = list(_phrase_cues(reading, lexicon, verbs, authors_own))
     taken = {reading.sentence.word(w).token for cue in phrases for w in cue.words}
     kept = {i: c for i, c in verbs.items() if i not in taken}
-    return [*phrases, *_join_complements(reading, kept, lexicon)]
+    relayed = list(_relayed_sources(reading, kept, lexicon))
+    return [*phrases, *relayed, *_join_complements(reading, kept, lexicon)]
 
 
 def _verb_cue(reading: Reading, unit: Unit, lexicon: Lexicon) -> Cue | None:
@@ -97,6 +101,7 @@ def _verb_cue(reading: Reading, unit: Unit, lexicon: Lexicon) -> Cue | None:
 
 def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm, ...]) -> Cue | None:
     word = reading.sentence.word(word_id)
+    forms = tuple(f for f in forms if _fits_token(reading, unit, word_id, f))
     chosen = _choose(forms, word.upos, passive=word.feats.get("Voice") == "Pass" or _written_passive(unit))
     if chosen is None:
         return None
@@ -123,11 +128,32 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
     )
 
 
+def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> bool:
+    """Whether a reading goes with the clitics and the neighbours of its token.
+
+    A verb has no preposition on it, and what will be said (سيعلن, ليؤكد) is not said; a participle that reports is
+    adverbial: accusative (مؤكدا), or set off from the noun before it (، مؤكدة).
+    """
+    before = [w for w in unit.words if w.id < word_id]
+    if form.part in ("finite", "passive"):
+        if "س" in form.stripped or any(w.form in ("ب", "ل", "ك", "س", "ال") for w in before):
+            return False
+        return not (unit.index and reading.units[unit.index - 1].key == "سوف")
+    if form.part == "active_participle":
+        if any(w.form in ("ب", "ل", "ك", "ال") for w in before):
+            return False
+        if form.slot == "ap_m":
+            return unit.key.endswith("ا")
+        previous = reading.units[unit.index - 1] if unit.index else None
+        return previous is None or previous.is_punctuation
+    return True
+
+
 def _choose(forms: tuple[VerbForm, ...], tag: str, *, passive: bool) -> tuple[VerbForm, str] | None:
     """The reading that goes with a tag, and the rule's name; finite forms that no tag supports are kept, named so."""
     by_part: dict[str, VerbForm] = {}
     for form in forms:
-        if not form.slot.endswith("_def"):
+        if not form.slot.endswith("_def") and not _SECOND_PERSON.search(form.slot):
             by_part.setdefault(form.part, form)
     finite = [by_part[p] for p in (("passive", "finite") if passive else ("finite", "passive")) if p in by_part]
     nominal = [by_part[p] for p in ("active_participle", "masdar", "passive_participle") if p in by_part]
@@ -184,8 +210,12 @@ def _phrase_cue(reading: Reading, match: PhraseMatch, entry: CueEntry, verbs: di
     head = words[-1] if match.kind != "reporting_verbs" else words[0]
     rule = f"cue.{match.kind.removeprefix('reporting_').removesuffix('s')}"
     if match.kind == "reporting_particles":
+        if reading.units[indices[0]].key == "فحسب":
+            return None
         joined = _verb_of_particle(reading, last, verbs)
         if joined is None and _needs_verb(reading.units[last]):
+            return None
+        if joined is not None and reading.units[last].key in _ALSO and _has_own_content(reading, joined[1]):
             return None
         if joined is not None:
             ma, verb = joined
@@ -222,6 +252,16 @@ def _without_trailing_preposition(
     return span
 
 
+def _has_own_content(reading: Reading, verb: Cue) -> bool:
+    """Whether «كما أكد» is «also confirmed …»: a complementiser, colon, mark or preposition follows before any comma."""
+    for unit in reading.units[reading.unit_of(verb.head).index + 1 :]:
+        if unit.is_comma or unit.is_stop or unit.is_dash:
+            return False
+        if unit.is_colon or unit.is_mark or unit.key in ("علي", "الي", "عن") or reading.complementiser(unit.index):
+            return True
+    return False
+
+
 def _needs_verb(unit: Unit) -> bool:
     """Whether a particle ends in ما (حسبما, وفق ما), so that a verb has to follow."""
     return unit.key.endswith("ما")
@@ -245,6 +285,28 @@ def _verb_of_particle(reading: Reading, last: int, verbs: dict[int, Cue]) -> tup
 
 def _has_masdar_reading(reading: Reading, index: int) -> bool:
     return reading.units[index].upos in _NOMINAL_TAGS
+
+
+def _relayed_sources(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) -> Iterator[Cue]:
+    """The عن of «نقلت الوكالة عن X أن»: a cue for X, unless a قوله after X is one."""
+    for index, cue in verbs.items():
+        entry = lexicon.entry(cue.entry)
+        if not isinstance(entry, CueEntry) or not entry.source_introduced_by or cue.part not in ("finite", "passive"):
+            continue
+        prepositions = {fold(p) for p in entry.source_introduced_by}
+        found: Unit | None = None
+        for unit in reading.units[index + 1 :]:
+            if unit.is_stop or unit.is_colon or reading.complementiser(unit.index) is not None:
+                break
+            if unit.is_in(_SPEECH_COMPLEMENTS) or (unit.index in verbs and verbs[unit.index].part == "masdar" and found):
+                found = None
+                break
+            if found is None and unit.key in prepositions:
+                found = unit
+        if found is not None:
+            word = found.head.id
+            evidence = _evidence(reading, "cue.relayed_source", cue.entry, (word,))
+            yield Cue(cue.sentence, (word,), word, found.span, cue.entry, "particle", False, evidence)
 
 
 def _join_complements(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) -> Iterator[Cue]:
@@ -289,7 +351,8 @@ def _headline_cues(readings: tuple[Reading, ...], cues: list[Cue], lexicon: Lexi
         if paragraph in starts:
             continue
         starts.add(paragraph)
-        colon = _headline_colon(reading, speakers, lexicon)
+        verbs = {c.head for c in cues if c.sentence == reading.sentence.index and c.part in ("finite", "passive")}
+        colon = _headline_colon(reading, speakers, verbs, lexicon)
         if colon is None:
             continue
         word = colon.head.id
@@ -299,12 +362,16 @@ def _headline_cues(readings: tuple[Reading, ...], cues: list[Cue], lexicon: Lexi
         )
 
 
-def _headline_colon(reading: Reading, speakers: frozenset[str], lexicon: Lexicon) -> Unit | None:
+def _headline_colon(
+    reading: Reading, speakers: frozenset[str], verbs: set[int], lexicon: Lexicon
+) -> Unit | None:
     colons = [u for u in reading.units[: _HEADLINE_LENGTH * 2] if u.is_colon]
     for number, colon in enumerate(colons):
         first = colons[number - 1].index + 1 if number else 0
         before = reading.units[first : colon.index]
         if not before or colon.index + 1 >= len(reading.units) or len(before) > _HEADLINE_LENGTH:
+            return None
+        if any(w.id in verbs for u in before for w in u.words):
             return None
         if before[0].key in _NOT_A_HEADLINE_SOURCE or any(u.is_dash for u in before):
             continue

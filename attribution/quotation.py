@@ -72,12 +72,12 @@ def _pair_line(text: str, start: int, end: int) -> list[Quotation]:
     marks = [i for i in range(start, end) if text[i] in MARKS and not _is_apostrophe(text, i, start, end)]
     found: list[Quotation] = []
     stack: list[int] = []
-    for at in marks:
+    for number, at in enumerate(marks):
         family = _FAMILIES[text[at]]
         opens, closes = _can_open(text, at, start, end), _can_close(text, at, start, end)
         match = next((k for k in range(len(stack) - 1, -1, -1) if _FAMILIES[text[stack[k]]] == family), None)
         if match is None:
-            if opens or not closes:
+            if opens or not closes or _lacks_opener(text, marks[number + 1 :], family, start, end):
                 stack.append(at)
             continue
         if opens and not closes:
@@ -89,6 +89,12 @@ def _pair_line(text: str, start: int, end: int) -> list[Quotation]:
     for depth, opener in enumerate(stack):
         found.append(_quotation(text, opener, end, depth, closed=False))
     return [q for q in found if q.inner.start_char < q.inner.end_char]
+
+
+def _lacks_opener(text: str, later: list[int], family: str, start: int, end: int) -> bool:
+    """Whether the next mark of the family can only close, so that a mark in closing position must be its opener."""
+    following = next((at for at in later if _FAMILIES[text[at]] == family), None)
+    return following is not None and _can_close(text, following, start, end) and not _can_open(text, following, start, end)
 
 
 def _quotation(text: str, opener: int, end: int, depth: int, *, closed: bool) -> Quotation:

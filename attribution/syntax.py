@@ -45,7 +45,8 @@ class Unit:
     """An orthographic token with what the steps ask of it.
 
     ``key`` is its folded text, ``bare`` the same without a و or ف that the parser split off (or that cannot belong to
-    the word); ``head`` the word that the token is about: its first verb, noun or name, else its first word.
+    the word); ``head`` the word that the token is about: its first verb, noun or name, else its first word;
+    ``is_stop`` says that it ends a sentence (not the dots of an ellipsis, of «د. ب. أ» or inside a number).
     """
 
     index: int
@@ -55,6 +56,7 @@ class Unit:
     bare: str
     words: tuple[Word, ...]
     head: Word
+    is_stop: bool
 
     @property
     def upos(self) -> str:
@@ -80,11 +82,6 @@ class Unit:
     def is_mark(self) -> bool:
         """Whether it is a quotation mark."""
         return self.text in MARKS
-
-    @property
-    def is_stop(self) -> bool:
-        """Whether it ends a sentence."""
-        return self.text[0] in _SENTENCE_STOPS and self.is_punctuation and self.text not in ("..", "...", "…")
 
     @property
     def is_comma(self) -> bool:
@@ -215,7 +212,24 @@ def _unit(text: str, sentence: Sentence, index: int) -> Unit:
     bare = key
     if len(words) > 1 and words[0].form in ("و", "ف") and key[:1] == words[0].form:
         bare = key[1:]
-    return Unit(index, written, token.span, key, bare, words, _head(words))
+    stop = _is_stop(text, sentence, index)
+    return Unit(index, written, token.span, key, bare, words, _head(words), stop)
+
+
+def _is_stop(text: str, sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    written = token.span.of(text)
+    if written[0] not in _SENTENCE_STOPS or written in ("..", "...", "…") or any(c.isalnum() for c in written):
+        return False
+    if written != ".":
+        return True
+    before, after = token.span.start_char - 1, token.span.end_char
+    if text[after : after + 1] == "." or text[before : before + 1] == ".":
+        return False
+    initial = text[before : before + 1].isalpha() and not text[before - 1 : before].isalpha()
+    if initial and index + 1 < len(sentence.tokens):
+        return False
+    return not (text[after : after + 1].isalnum() and text[before : before + 1].isdigit())
 
 
 def _head(words: Sequence[Word]) -> Word:

@@ -14,6 +14,15 @@ from attribution.syntax import Reading
 __all__ = ["content_end", "trim"]
 
 _JOINERS = frozenset(map(fold, "و كما فيما بينما حين لكن وكان وكانت كذلك غير ثم حيث".split()))
+_FRONTING = frozenset(map(fold, "فيما وفيما بينما وبينما في وفي بعد وبعد بعدما وبعدما عندما وعندما إذ منذ".split()))
+_SUBORDINATORS = frozenset(map(fold, "بعد قبل عندما بعدما قبلما منذ حين حالما".split()))
+_OTHER_ACTS = frozenset(
+    map(
+        fold,
+        "مطالبا مطالبة مطالبين داعيا داعية داعين معربا معربة معربين مثمنا مثمنة شاكرا شاكرة مهنئا مهنئة مناشدا مناشدة "
+        "مشيدا مشيدة مشيدين معبرا معبرة معبرين متمنيا متمنية راجيا حاثا موجها سائلا".split(),
+    )
+)
 _STRIPPED = " \t\u00a0.،,؛;:–—-ـ"
 
 
@@ -35,10 +44,17 @@ def content_end(
     closing : mapping of int to int
         Particles that close a clause: index of their first token to that of the last token of their phrase.
     """
-    if opening.quotation is not None:
-        return opening.quotation.inner.end_char
     units = reading.units
+    if opening.quotation is not None:
+        inner = opening.quotation.inner
+        for index, other in sorted(attributed.items()):
+            inside = index > opening.token and inner.start_char < units[index].span.start_char < inner.end_char
+            if inside and other.part == "participle" and (units[index - 1].is_comma or units[index - 1].is_stop):
+                return _before(reading, index)
+        return inner.end_char
     depth_end = -1
+    token = reading.sentence.word(cue.head).token
+    nested_nominal = opening.kind in ("nominal", "predication") and token > 0 and units[token - 1].is_relative
     for index in range(opening.token, len(units)):
         unit = units[index]
         if unit.span.start_char < depth_end:
@@ -47,12 +63,40 @@ def content_end(
             return unit.span.start_char
         if index == opening.token:
             continue
+        if unit.is_comma and nested_nominal:
+            return _before(reading, index)
+        if _opens_authors_clause(reading, opening, cue, index):
+            return _before(reading, index)
         other = attributed.get(index)
         if other is not None and other is not cue and _ends_before(reading, opening, index, other, cue):
             return _before(reading, index)
         if index in closing and closing[index] >= 0:
             return _before(reading, index)
     return units[-1].span.end_char
+
+
+def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: int) -> bool:
+    """The main clause after a fronted one («فيما أعلن X أن …، قتل …»), or a participle of the source's other acts."""
+    units = reading.units
+    unit = units[index]
+    if not units[index - 1].is_comma and not units[index - 1].is_mark:
+        return False
+    if unit.key in _OTHER_ACTS:
+        return True
+    before = reading.previous(reading.sentence.word(cue.head).token)
+    if opening.kind != "speech" and unit.is_verb and before is not None and _is_subordinated(reading, before.index):
+        return True
+    first = next((u for u in units if not u.is_punctuation), unit)
+    return first.key in _FRONTING and unit.is_verb and not unit.conjunction and opening.kind != "speech" and (
+        reading.sentence.word(cue.head).token < 14
+    )
+
+
+def _is_subordinated(reading: Reading, index: int) -> bool:
+    """Whether a verb after the token at ``index`` stands in «بعد أن …», «عندما …»."""
+    if reading.units[index].is_in(_SUBORDINATORS):
+        return True
+    return index > 0 and reading.complementiser(index) is not None and reading.units[index - 1].is_in(_SUBORDINATORS)
 
 
 def _goes_on(reading: Reading, index: int) -> bool:
@@ -71,7 +115,7 @@ def _ends_before(reading: Reading, opening: Opening, index: int, other: Cue, cue
         return False
     if other.part == "participle":
         return True
-    if other.part not in ("finite", "passive"):
+    if other.part not in ("finite", "passive") or reading.sentence.word(other.head).feats.get("Person") == "1":
         return False
     separated = before.is_comma or before.is_dash or before.text in MARKS or before.is_stop
     if separated and (unit.conjunction or unit.key[:1] in ("و", "ف")):

@@ -58,13 +58,14 @@ class _SentenceContents:
         return min(self.reading.sentence.word(w).token for w in cue.words)
 
     def find(self) -> list[Content]:
-        openings = {cue: o for cue in self.cues if (o := self._opening(cue)) is not None}
+        openings = self._openings()
         phrases = {c: p for c in self.cues if self._is_host(c) and (p := host_phrase(self.reading, c)) is not None}
         attributed = {self._first_token(c): c for c in openings}
         closing = {p.first: p.last for p in phrases.values() if not p.initial and p.final}
         contents: dict[Cue, Content] = {}
         for cue, opening in openings.items():
-            content = self._content(cue, opening, attributed, closing)
+            outer = {o.introducer for c, o in openings.items() if self._token(c) < self._token(cue) and o.introducer > opening.token}
+            content = self._content(cue, opening, attributed, {**closing, **dict.fromkeys(outer, 0)})
             if content is not None:
                 contents[cue] = content
         for cue in self.cues:
@@ -77,6 +78,25 @@ class _SentenceContents:
             if content is not None:
                 contents[cue] = content
         return list(contents.values())
+
+    def _openings(self) -> dict[Cue, Opening]:
+        """The opening of each cue; where two cues claim one, a noun («في تصريح … إن») gives way to the verb."""
+        openings = {cue: o for cue in self.cues if (o := self._opening(cue)) is not None}
+        claimed: defaultdict[int, list[Cue]] = defaultdict(list)
+        for cue, opening in openings.items():
+            claimed[opening.introducer].append(cue)
+        for rivals in claimed.values():
+            if len(rivals) < 2:
+                continue
+            relays = [c for c in rivals if self._relays(c)]
+            for cue in rivals:
+                if cue.part in ("masdar", "noun") and not relays and any(c.part not in ("masdar", "noun") for c in rivals):
+                    del openings[cue]
+        return openings
+
+    def _relays(self, cue: Cue) -> bool:
+        entry = self._entry(cue)
+        return entry is not None and bool(entry.source_introduced_by)
 
     def _entry(self, cue: Cue) -> CueEntry | None:
         if cue.entry == COLON:
@@ -109,7 +129,7 @@ class _SentenceContents:
         else:
             end = content_end(self.reading, opening, cue, attributed, closing)
         if opening.rule == "content.headline":
-            end = self.reading.sentence.span.end_char
+            end = self._headline_end()
         if end <= opening.start_char:
             return None
         span = trim(self.reading.document.text, Span(opening.start_char, end), self.quotations)
@@ -120,6 +140,16 @@ class _SentenceContents:
         if opening.quotation is not None and before is not None:
             spans.insert(0, before.inner)
         return self._record(cue, opening, tuple(spans))
+
+    def _headline_end(self) -> int:
+        """The end of the line where it is the title, else of the sentence."""
+        paragraph = self.reading.sentence.paragraph
+        last = self.reading.sentence
+        for reading in self.readings[self.index :]:
+            if paragraph != 0 or reading.sentence.paragraph != paragraph:
+                break
+            last = reading.sentence
+        return last.span.end_char
 
     def _record(self, cue: Cue, opening: Opening, spans: tuple[Span, ...]) -> Content:
         introducer = self.reading.units[opening.introducer]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from attribution.cues import Cue
 from attribution.document import Span
 from attribution.lexicon import fold
-from attribution.nominal import noun_phrase_end
+from attribution.nominal import noun_phrase_end, skip_settings
 from attribution.syntax import Reading
 
 __all__ = ["HostPhrase", "host_phrase", "host_spans"]
@@ -50,9 +50,11 @@ def host_phrase(reading: Reading, cue: Cue) -> HostPhrase | None:
         if name.bare in _NOT_SOURCES or _strip_l(name.bare) in _NOT_SOURCES:
             return None
     last = max(last, tokens[-1])
-    initial = not any(not u.is_punctuation for u in units[:first])
-    following = units[last + 1] if last + 1 < len(units) else None
-    final = following is None or following.is_punctuation or following.is_stop
+    opened = units[first].conjunction and first and (units[first - 1].is_comma or units[first - 1].is_stop)
+    initial = bool(opened) or not any(not u.is_punctuation for u in units[:first])
+    boundary = skip_settings(reading, last + 1, len(units)) if not initial else last + 1
+    following = units[boundary] if boundary < len(units) else None
+    final = following is None or units[boundary - 1].is_punctuation or following.is_punctuation
     return HostPhrase(first, last, initial, final)
 
 

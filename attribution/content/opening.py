@@ -106,16 +106,45 @@ class _Search:
         self.stopped = len(self.reading.units)
 
     def run(self) -> Opening | None:
+        if self.cue.part == "participle":
+            direct = self._object_of_participle()
+            if direct is not None:
+                return direct
         opening = self._scan()
+        if self.weak and self._is_tagged():
+            return opening if opening is not None and self._only_subject_between(opening.introducer) else None
+        if self.cue.part == "masdar":
+            return opening if opening is not None else self._masdar_object()
         if opening is not None and opening.kind == "clause" and self.nominal is not None:
             return self._nominal_or_clause(self.nominal, opening)
         if opening is not None:
             return opening
         if self.nominal is not None:
-            return self.nominal
-        if self.weak and self.cue.part != "masdar":
-            return self._bare_speech()
+            direct = self._direct_object()
+            return direct if direct is not None and direct.token < self.nominal.introducer else self.nominal
         return self._direct_object() or self._bare_speech()
+
+    def _object_of_participle(self) -> Opening | None:
+        """A noun right after a participle («مؤكدا فشل …»): participles have no subject of their own there."""
+        start = skip_settings(self.reading, self.first, len(self.reading.units))
+        if start >= len(self.reading.units) or self.reading.complementiser(start) is not None:
+            return None
+        unit = self.reading.units[start]
+        for frame in self.objects:
+            direct = "" in frame.introduced_by or not frame.introduced_by or frame.content == "predication"
+            if direct and unit.upos in ("NOUN", "PROPN", "X", "DET") and not unit.is_punctuation and self._head_counts(frame, start):
+                return Opening(_kind(frame), start, unit.span.start_char, start, f"content.{_kind(frame)}")
+        return None
+
+    def _is_tagged(self) -> bool:
+        return self.reading.sentence.word(self.cue.head).upos not in ("X", "_")
+
+    def _masdar_object(self) -> Opening | None:
+        """«وعوده بعدم …», «اتهام X لـY بـ…»: only what stands right after a masdar with its source."""
+        if self.nominal is None or self.nominal.introducer > self.first + 3:
+            return None
+        owner = self.reading.units[self.first - 1]
+        return self.nominal if any(w.upos == "PRON" for w in owner.words) else None
 
     def _scan(self) -> Opening | None:
         units = self.reading.units
@@ -171,8 +200,7 @@ class _Search:
     def _is_weak(self, cue: Cue) -> bool:
         if cue.evidence.rule != "cue.verb.tagged_otherwise":
             return cue.part in ("masdar", "noun", "particle", "colon")
-        head = self.reading.sentence.word(cue.head)
-        return head.upos not in ("X", "_")
+        return self.reading.sentence.word(cue.head).upos not in ("X", "_")
 
     def _is_relative_verb(self, index: int) -> bool:
         before = self.reading.previous(index)
@@ -198,8 +226,9 @@ class _Search:
         if before.is_in(_BLOCKERS) and not after_comma:
             return False
         if before.key in _PREPOSITIONS:
-            near = before.index == self.first
-            return near or before.key in self.clause_prepositions or complementiser.kind == "inna"
+            if before.index == self.first or complementiser.kind == "inna":
+                return True
+            return before.key in self.clause_prepositions and self._subject_or_aside_between(before.index)
         if before.key in _MODALS:
             return False
         if complementiser.preposition:
@@ -216,6 +245,12 @@ class _Search:
 
     def _only_subject_between(self, index: int) -> bool:
         return noun_phrase_end(self.reading, self.first, index) == index - 1
+
+    def _subject_or_aside_between(self, index: int) -> bool:
+        """Whether nothing but the subject, or an aside that a comma closes, stands between cue and preposition."""
+        if self.reading.units[index - 1].is_comma or self._only_subject_between(index):
+            return True
+        return self._object_token(Frame(content="nominal", heads="event")) is None
 
     def _clause(self, index: int, complementiser: Complementiser) -> Opening | None:
         units = self.reading.units
@@ -272,7 +307,7 @@ class _Search:
         inner_first = self.reading.unit_at(quotation.inner.start_char)
         if not forced:
             before = units[index - 1] if index else None
-            if before is not None and (before.key in ("ل", "لـ", "ب", "في", "من", "الي", "علي") or len(before.key) == 1):
+            if before is not None and (before.key in ("ل", "لـ", "ب", "في", "من", "الي", "علي") or len(before.key) == 1 and before.key.isalpha()):
                 return None
             starts_clause = inner_first < len(units) and self.reading.complementiser(inner_first) is not None
             has_verb = any(u.is_verb for u in units[inner_first : self.reading.unit_at(quotation.inner.end_char)])
@@ -385,7 +420,7 @@ class _Search:
             return self._after_subject(limit)
         for index in range(self.first, limit):
             unit = reading.units[index]
-            if unit.is_comma or unit.is_relative:
+            if unit.is_relative or unit.is_comma and not (index + 1 < limit and is_event_noun(reading.units[index + 1])):
                 break
             if is_event_noun(unit) and not is_setting(reading, index) and not unit.is_verb:
                 before = reading.units[index - 1]
@@ -402,6 +437,9 @@ class _Search:
 
     def _after_subject(self, limit: int) -> int | None:
         start = skip_settings(self.reading, self.first, limit)
+        subject = self.reading.subject(self.cue.head)
+        if subject is not None and self.reading.unit_of(subject.id).index < self.first:
+            return start if start < limit else None
         end = noun_phrase_end(self.reading, start, limit)
         return end + 1 if start <= end < limit - 1 else None
 
