@@ -11,7 +11,7 @@ from attribution.document import Sentence, Word
 from attribution.lexicon.conjugation import paradigm, skeleton
 from attribution.lexicon.folding import fold
 from attribution.lexicon.phrases import Line, PhraseTrie
-from attribution.lexicon.schema import CueEntry, Entry, VerbPart, VerbPattern
+from attribution.lexicon.schema import CueEntry, Entry, Pattern, VerbPart, VerbPattern
 
 __all__ = ["Lexicon", "PhraseMatch", "VerbForm"]
 
@@ -172,9 +172,12 @@ class Lexicon:
             word = sentence.word(word_id)
             for place in _phrase_starts(line, start):
                 for entry, phrase, segments in trie.matches(line, place):
-                    if not entry.match.upos or word.upos in entry.match.upos:
-                        yield PhraseMatch(entry, kind, line.covered(segments), phrase)
-            yield from self._verb_matches(line, kind, word, start)
+                    words = line.covered(segments)
+                    if _fits(sentence, entry.match, words):
+                        yield PhraseMatch(entry, kind, words, phrase)
+            for match in self._verb_matches(line, kind, word, start):
+                if _fits(sentence, match.entry.match, match.words):
+                    yield match
 
     def _verb_matches(self, line: Line, kind: str, word: Word, start: int) -> Iterator[PhraseMatch]:
         form = fold(word.form)
@@ -182,8 +185,6 @@ class Lexicon:
             entries = dict.fromkeys(entry.id for entry, _, _ in self._forms(stem) if self._kind_of[entry.id] == kind)
             for entry_id in entries:
                 entry = self._by_id[entry_id]
-                if entry.match.upos and word.upos not in entry.match.upos:
-                    continue
                 if not entry.match.phrases:
                     if kind not in _CUE_KINDS:
                         yield PhraseMatch(entry, kind, (word.id,), "VERB")
@@ -217,6 +218,28 @@ class Lexicon:
         if entry.id not in self._verb_tries:
             self._verb_tries[entry.id] = PhraseTrie((entry, phrase) for phrase in entry.match.phrases)
         return self._verb_tries[entry.id]
+
+
+def _fits(sentence: Sentence, pattern: Pattern, words: tuple[int, ...]) -> bool:
+    if pattern.upos and sentence.word(words[0]).upos not in pattern.upos:
+        return False
+    before, after = words[0] - 1, words[-1] + 1
+    if (
+        pattern.not_after
+        and before > 0
+        and not _bare(sentence.word(before).form).isdisjoint(map(fold, pattern.not_after))
+    ):
+        return False
+    inside = after <= len(sentence.words)
+    return not (inside and pattern.not_before) or _bare(sentence.word(after).form).isdisjoint(
+        map(fold, pattern.not_before)
+    )
+
+
+def _bare(form: str) -> set[str]:
+    """A form, and what it may be without article and without ل."""
+    folded = fold(form)
+    return {folded} | {folded.removeprefix(prefix) for prefix in ("ال", "لل", "ل")}
 
 
 def _in_order(radicals: str, form: str) -> bool:

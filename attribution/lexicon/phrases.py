@@ -28,10 +28,13 @@ _MAY_PRONOUN: Final = "~"
 _MUST_PRONOUN: Final = "+"
 _GAP: Final = "…"
 _MAY_ARTICLE: Final = "("
-_INSTRUCTIONS: Final = frozenset((_MAY_PRONOUN, _MUST_PRONOUN, _GAP, _MAY_ARTICLE))
+_CONTEXT: Final = "["
+_INSTRUCTIONS: Final = (_MAY_PRONOUN, _MUST_PRONOUN, _GAP, _MAY_ARTICLE, _CONTEXT)
 
 Segments = tuple[tuple[int, int], ...]
 """Stretches ``[start, end)`` of a line's letters."""
+
+_Match = tuple[Entry, str, Segments]
 
 
 def compile_phrase(phrase: str) -> tuple[str, ...]:
@@ -49,10 +52,16 @@ def compile_phrase(phrase: str) -> tuple[str, ...]:
         if word == "VERB":
             steps.append(" ")
             continue
+        if word.startswith("["):
+            steps.append(_CONTEXT)
+            word = word.removeprefix("[")
+        word = word.removesuffix("]")
         if word == _GAP:
-            steps = [_GAP] if steps == [" "] else [*steps, _GAP]
+            if steps[:1] == [" "]:
+                del steps[0]
+            steps.append(_GAP)
             continue
-        if steps and steps[-1] not in (" ", _GAP):
+        if steps and not {" ", _GAP}.intersection(steps[-2:] if steps[-1] == _CONTEXT else steps[-1:]):
             steps.append(" ")
         if word.startswith("(ال)"):
             steps.append(_MAY_ARTICLE)
@@ -97,7 +106,7 @@ class Line:
     def covered(self, segments: Segments) -> tuple[int, ...]:
         """Ids of the words in the segments; a word of which only a first preposition is in them is left out."""
         ids = dict.fromkeys(word for start, end in segments for word in self.words[start:end] if word)
-        end = segments[-1][1]
+        end = segments[-1][1] if segments else len(self.words)
         partly = self.words[end] if end < len(self.words) else 0
         return tuple(word for word in ids if word != partly) or tuple(ids)
 
@@ -124,34 +133,38 @@ class PhraseTrie:
         """Whether no phrase was given."""
         return not self._root.children
 
-    def matches(self, line: Line, start: int) -> Iterator[tuple[Entry, str, Segments]]:
+    def matches(self, line: Line, start: int) -> Iterator[_Match]:
         """Entry, phrase and matched stretches (gaps left out) of every phrase that begins at ``start`` of a line."""
         yield from self._walk(self._root, line, start, start, ())
 
-    def _walk(
-        self, node: _Node, line: Line, place: int, opened: int, closed: Segments
-    ) -> Iterator[tuple[Entry, str, Segments]]:
+    def _walk(self, node: _Node, line: Line, place: int, opened: int, closed: Segments) -> Iterator[_Match]:
         if node.entries and place > opened:
             at_end = line.ends_word(place)
             for entry, phrase in node.entries:
                 if at_end or _closes_with_preposition(phrase):
                     yield entry, phrase, (*closed, (opened, place))
-        for step in _INSTRUCTIONS & node.children.keys():
-            child = node.children[step]
-            if step == _GAP:
-                before = (*closed, (opened, place)) if place > opened else closed
-                for after in _after_gap(line, place):
-                    yield from self._walk(child, line, after, after, before)
-                continue
-            if step in (_MAY_PRONOUN, _MAY_ARTICLE):
-                yield from self._walk(child, line, place, opened, closed)
-            for after in _after_article(line, place) if step == _MAY_ARTICLE else _after_pronoun(line, place):
-                yield from self._walk(child, line, after, opened, closed)
+        for step in _INSTRUCTIONS:
+            if step in node.children:
+                yield from self._follow(step, node.children[step], line, place, opened, closed)
         after = line.skip_seam(place)
         letter = line.letters[after : after + 1]
         following = node.children.get(letter) if letter not in _INSTRUCTIONS else None
         if following is not None:
             yield from self._walk(following, line, after + 1, opened, closed)
+
+    def _follow(
+        self, step: str, child: _Node, line: Line, place: int, opened: int, closed: Segments
+    ) -> Iterator[_Match]:
+        segments = (*closed, (opened, place)) if place > opened else closed
+        if step == _CONTEXT:
+            yield from ((entry, phrase, segments) for entry, phrase, _ in self._walk(child, line, place, place, ()))
+        elif step == _GAP:
+            for after in _after_gap(line, place):
+                yield from self._walk(child, line, after, after, segments)
+        else:
+            places = _after_article(line, place) if step == _MAY_ARTICLE else _after_pronoun(line, place)
+            for after in (*places, *(() if step == _MUST_PRONOUN else (place,))):
+                yield from self._walk(child, line, after, opened, closed)
 
 
 def _closes_with_preposition(phrase: str) -> bool:

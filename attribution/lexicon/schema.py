@@ -70,15 +70,20 @@ class Pattern(_Strict):
     - ``VERB`` as first word stands for any form of ``verb``; the entry then fires only with the rest of the phrase;
     - ``~`` after a word lets an attached pronoun follow it (``قول~``), ``+`` after a word demands one;
     - ``(ال)`` before a word lets the article precede it;
-    - ``…`` between two words lets up to six words stand between them, with no full stop.
+    - ``…`` between two words lets up to six words stand between them, with no full stop;
+    - ``[`` and ``]`` around the last words: they must be there, but are no part of what is found
+      (``VERB [مسؤولية]``).
 
     A phrase that ends in a one-letter preposition (``وفقا ل``) also matches where that letter was not split off.
-    ``upos``: tags that the first word of a phrase may have (none given: any).
+    ``upos``: tags that the first word of a phrase may have (none given: any). ``not_after`` and ``not_before``: words
+    that may not stand directly before or after the phrase; given without article (أنباء not after وكالة).
     """
 
     verb: VerbPattern | None = None
     phrases: tuple[str, ...] = ()
     upos: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _well_formed(self) -> Self:
@@ -88,6 +93,8 @@ class Pattern(_Strict):
             words = phrase.split()
             if not words or words[0] in "~+…" or words[-1] == "…" or "VERB" in words[1:]:
                 raise ValueError(f"phrase {phrase!r} is malformed ('VERB' only first, '…' only between words)")
+            if ("[" in phrase) != phrase.endswith("]") or words[0].startswith("["):
+                raise ValueError(f"phrase {phrase!r} is malformed ('[…]' only around its last words)")
             if (words[0] == "VERB") != (self.verb is not None):
                 raise ValueError(f"phrase {phrase!r}: 'VERB' stands first exactly where 'match' has 'verb'")
         return self
@@ -134,17 +141,21 @@ class Entry(_Strict):
 class CueEntry(Entry):
     """A reporting verb, noun or particle (kinds ``reporting_verbs``, ``reporting_nouns``, ``reporting_particles``).
 
-    ``source``: where the source stands: ``subject``, ``object`` (نقلت عن X, by ``source_introduced_by``), ``genitive``
-    (بحسب X, تصريح X), ``none`` (يُعتقد). ``negated_act``: the act under negation where it is not ``act`` (لم تعلن is
-    silence, لم يقل stays a statement); ``negated_certainty`` likewise.
+    ``source``: where the source stands: ``subject``, ``object`` (جاء في X, by ``source_introduced_by``), ``genitive``
+    (بحسب X, تصريح X), ``governor`` (subject of the clause that it hangs on: بحجة), ``none`` (يُعتقد).
+    ``source_introduced_by`` of a verb with a subject: what introduces the further source that it quotes (نقلت الوكالة
+    عن X). ``joins_verb``: counts only directly before a reporting verb, with which it is one cue (كما قال X, وفق ما
+    ذكرت X); source, act and certainty are that verb's. ``negated_act``: the act under negation where it is not ``act``
+    (لم تعلن is silence, لم يقل stays a statement); ``negated_certainty`` likewise.
     """
 
     frames: Annotated[tuple[Frame, ...], Field(min_length=1)]
     act: Act = "statement"
     certainty: CertaintyLabel = "certain"
     stance: Stance = "neutral"
-    source: Literal["subject", "object", "genitive", "none"] = "subject"
+    source: Literal["subject", "object", "genitive", "governor", "none"] = "subject"
     source_introduced_by: tuple[str, ...] = ()
+    joins_verb: bool = False
     negated_act: Act | None = None
     negated_certainty: CertaintyLabel | None = None
 
