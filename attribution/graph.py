@@ -19,7 +19,7 @@ bool, and absent text is ``""``, so that every export format holds them all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, TypedDict
+from typing import Literal, TypeAlias, TypedDict, cast
 
 import networkx as nx
 
@@ -28,6 +28,7 @@ from attribution.document import Span
 from attribution.resolution import Source
 from attribution.restatement import (
     ClaimKey,
+    RelationKind,
     RestatementSettings,
     claim_name,
     document_labels,
@@ -37,6 +38,7 @@ from attribution.restatement import (
 )
 
 __all__ = [
+    "RELATIONS",
     "ClaimNode",
     "ContainsEdge",
     "CreditsEdge",
@@ -48,13 +50,15 @@ __all__ = [
     "build_graph",
     "claim_node",
     "document_node",
+    "originating_chain",
     "relation_edges",
     "relay_chain",
     "source_node",
 ]
 
-Graph = nx.MultiDiGraph
-RELATIONS = ("repeats", "restates", "contradicts", "differs")
+Graph: TypeAlias = "nx.MultiDiGraph[str]"
+_SAME_CONTENT = 0.8
+RELATIONS: tuple[RelationKind, ...] = ("repeats", "restates", "contradicts", "differs")
 
 
 class DocumentNode(TypedDict):
@@ -189,10 +193,41 @@ def relay_chain(item: AnalysedDocument, claim: Claim) -> tuple[Claim, ...]:
     return tuple(reversed(links))
 
 
+def originating_chain(item: AnalysedDocument, claim: Claim) -> tuple[Claim, ...]:
+    """The chain of claims from the article to the origin of a claim's content.
+
+    A claim that only passes on the whole content of another (an agency quoting a minister) has that other's source as
+    its origin; a claim that reports somebody's words among other things has its own.
+    """
+    end = claim
+    visited = {claim.id}
+    while (inner := _relayed(item, end)) is not None and inner.id not in visited:
+        visited.add(inner.id)
+        end = inner
+    return relay_chain(item, end)
+
+
+def _relayed(item: AnalysedDocument, claim: Claim) -> Claim | None:
+    extent = _letters(item, claim.content.spans)
+    for inner in item.claims:
+        if inner.via == claim.id and len(extent & _letters(item, inner.content.spans)) >= _SAME_CONTENT * len(extent):
+            return inner
+    return None
+
+
+def _letters(item: AnalysedDocument, spans: Sequence[Span]) -> frozenset[int]:
+    text = item.document.text
+    return frozenset(i for span in spans for i in range(*span) if text[i].isalnum())
+
+
 def relation_edges(graph: Graph, *kinds: str) -> tuple[tuple[str, str, RelationEdge], ...]:
     """The edges between claims, of the kinds given or of all, in the graph's order."""
     wanted = kinds or RELATIONS
-    return tuple((first, second, data) for first, second, data in graph.edges(data=True) if data["kind"] in wanted)
+    return tuple(
+        (first, second, cast("RelationEdge", data))
+        for first, second, data in graph.edges(data=True)
+        if data["kind"] in wanted
+    )
 
 
 def _add_document(graph: Graph, labels: Sequence[str], index: int, item: AnalysedDocument) -> None:
@@ -210,13 +245,11 @@ def _add_document(graph: Graph, labels: Sequence[str], index: int, item: Analyse
         _add_claim_edges(graph, labels, index, item, claim)
 
 
-def _add_claim_edges(
-    graph: Graph, labels: Sequence[str], index: int, item: AnalysedDocument, claim: Claim
-) -> None:
+def _add_claim_edges(graph: Graph, labels: Sequence[str], index: int, item: AnalysedDocument, claim: Claim) -> None:
     target = claim_node(labels, ClaimKey(index, claim.id))
     graph.add_edge(document_node(labels, index), target, **ContainsEdge(kind="contains"))
     if claim.source is not None:
-        credits = CreditsEdge(
+        credit = CreditsEdge(
             kind="credits",
             cue=claim.content.cue.span.of(item.document.text),
             stance=claim.assessment.stance,
@@ -224,16 +257,14 @@ def _add_claim_edges(
             quote=claim.content.quote,
             certainty=claim.assessment.certainty,
         )
-        graph.add_edge(source_node(labels, index, claim.source), target, **credits)
+        graph.add_edge(source_node(labels, index, claim.source), target, **credit)
     chain = relay_chain(item, claim)
     if len(chain) < 2:
         return
     outer, inner = chain[-2], chain[-1]
     if outer.source is not None and inner.source is not None and outer.source != inner.source:
         relay = RelaysEdge(kind="relays", chain=claim_name(labels, ClaimKey(index, claim.id)), hop=len(chain) - 1)
-        graph.add_edge(
-            source_node(labels, index, outer.source), source_node(labels, index, inner.source), **relay
-        )
+        graph.add_edge(source_node(labels, index, outer.source), source_node(labels, index, inner.source), **relay)
 
 
 def _source_attributes(item: AnalysedDocument, index: int, source: Source) -> SourceNode:

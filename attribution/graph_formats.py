@@ -21,7 +21,7 @@ _SHAPES = MappingProxyType({"document": "note", "claim": "box", "source": "ellip
 
 
 def write_graph(graph: Graph, format: str) -> str:  # noqa: A002
-    """The graph as text in one of the formats of :data:`GRAPH_FORMATS`.
+    r"""The graph as text in one of the formats of :data:`GRAPH_FORMATS`.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def write_graph(graph: Graph, format: str) -> str:  # noqa: A002
     Examples
     --------
     >>> write_graph(nx.MultiDiGraph(), "dot")
-    'digraph attribution {\\n}\\n'
+    'digraph attribution {\n}\n'
     """
     if format not in GRAPH_FORMATS:
         raise ConfigurationError(f"no graph format {format!r}", way_out=f"one of {', '.join(GRAPH_FORMATS)}")
@@ -56,7 +56,7 @@ def _graphml(graph: Graph) -> str:
 
 
 def _gexf(graph: Graph) -> str:
-    prepared = nx.MultiDiGraph()
+    prepared: Graph = nx.MultiDiGraph()
     for node, data in _without_controls(graph).nodes(data=True):
         prepared.add_node(node, **{("source_id" if name == "id" else name): value for name, value in data.items()})
     for number, (first, second, data) in enumerate(_without_controls(graph).edges(data=True)):
@@ -83,13 +83,13 @@ def _attributes(data: Mapping[str, object]) -> str:
 
 
 def _quote(text: str) -> str:
-    """A DOT string: backslash and quotation mark escaped, line ends as ``\\n``, NUL replaced."""
+    r"""A DOT string: backslash and quotation mark escaped, line ends as ``\n``, NUL replaced."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\0", "\ufffd")
     return '"' + re.sub(r"\r\n?|\n", r"\\n", escaped) + '"'
 
 
 def _without_controls(graph: Graph) -> Graph:
-    clean = nx.MultiDiGraph()
+    clean: Graph = nx.MultiDiGraph()
     for node, data in graph.nodes(data=True):
         clean.add_node(_xml(node), **{name: _xml(value) for name, value in data.items()})
     for first, second, data in graph.edges(data=True):

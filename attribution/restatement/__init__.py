@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from attribution.restatement.comparison import Comparison, compare
 from attribution.restatement.keys import ClaimKey, claim_name, document_labels, iterate_claims
-from attribution.restatement.proposition import Proposition, proposition
-from attribution.restatement.relations import Relation, find_relations
+from attribution.restatement.proposition import Proposition, proposition, proposition_of_words
+from attribution.restatement.relations import Relation, RelationKind, find_relations
 from attribution.restatement.settings import RestatementSettings, load_restatement_settings
 from attribution.restatement.sources import describing_words, identity_key, is_named, name_words
 from attribution.restatement.words import skeleton
@@ -20,6 +20,7 @@ __all__ = [
     "Comparison",
     "Proposition",
     "Relation",
+    "RelationKind",
     "RestatementSettings",
     "claim_name",
     "compare",
@@ -29,8 +30,9 @@ __all__ = [
     "identity_key",
     "is_named",
     "iterate_claims",
-    "name_words",
     "load_restatement_settings",
+    "name_words",
     "proposition",
+    "proposition_of_words",
     "skeleton",
 ]

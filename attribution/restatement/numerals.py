@@ -22,9 +22,7 @@ class Figure:
     span: Span
 
 
-def read_figures(
-    words: Sequence[Word], settings: RestatementSettings
-) -> tuple[tuple[Figure, ...], frozenset[int]]:
+def read_figures(words: Sequence[Word], settings: RestatementSettings) -> tuple[tuple[Figure, ...], frozenset[int]]:
     """The figures among words, and the positions of the words that make them.
 
     Number words add up and scales multiply (خمسة وعشرون ألفا is 25000), a number in digits may stand before a scale

@@ -159,9 +159,7 @@ def _slot(sentence: Sentence, word: Word, settings: RestatementSettings) -> str 
         return None
     if word.head == 0 or word.deprel in {"conj", "flat", "flat:foreign"}:
         return None
-    case = [
-        fold(other.form) for other in sentence.words if other.head == word.id and other.deprel == "case"
-    ]
+    case = [fold(other.form) for other in sentence.words if other.head == word.id and other.deprel == "case"]
     governor = _key(sentence.word(word.head), settings)
     relation = "mod" if word.deprel in {"nmod", "obl", "obl:arg", "advcl"} else word.deprel.split(":")[0]
     return f"{governor}|{relation}|{' '.join(case)}"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attribution.claims import AnalysedDocument
-from attribution.lexicon import fold
 from attribution.resolution import Source
 from attribution.restatement.comparison import Comparison, compare
 from attribution.restatement.keys import ClaimKey, iterate_claims
@@ -69,7 +68,7 @@ def find_relations(
         if earlier.document == later.document and _overlap(first, second):
             continue
         comparison = compare(first, second, settings)
-        kind = _kind(comparison, first, second, _sources(documents, claims, earlier, later), settings)
+        kind = _kind(comparison, first, second, _sources(documents, earlier, later), settings)
         if kind is not None:
             relations.append(Relation(kind, later, earlier, round(comparison.similarity, 4)))
     return tuple(relations)
@@ -114,9 +113,7 @@ def _overlap(first: Proposition, second: Proposition) -> bool:
     return any(a.overlaps(b) for a in first.spans for b in second.spans)
 
 
-def _sources(
-    documents: Sequence[AnalysedDocument], claims: Mapping[ClaimKey, object], *keys: ClaimKey
-) -> tuple[Source | None, ...]:
+def _sources(documents: Sequence[AnalysedDocument], *keys: ClaimKey) -> tuple[Source | None, ...]:
     found = []
     for key in keys:
         source = documents[key.document].claim(key.claim).source
@@ -139,16 +136,9 @@ def _kind(
     return {"same": "restates", "opposite": "contradicts", "differs": "differs"}.get(comparison.verdict)  # type: ignore[return-value]
 
 
-def _is_copy(
-    found: Proposition, sources: tuple[Source | None, ...], settings: RestatementSettings
-) -> bool:
+def _is_copy(found: Proposition, sources: tuple[Source | None, ...], settings: RestatementSettings) -> bool:
     """The same words are a copy unless two different named sources are short enough to have said them by themselves."""
     if found.words >= settings.thresholds.copied_words:
         return True
     keys = [identity_key(source) if source is not None else None for source in sources]
     return None in keys or len(set(keys)) == 1
-
-
-def folded_text(text: str) -> str:
-    """Words of a text, folded, without punctuation: equal for two printings of one paragraph."""
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())

@@ -7,13 +7,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from attribution.errors import LexiconError
 from attribution.lexicon import fold
-from attribution.lexicon.reader import embedded_folder
-from attribution.restatement.words import skeleton
+from attribution.restatement.data import read_data
+from attribution.restatement.words import skeleton, strip_article
 
 __all__ = ["RestatementSettings", "Thresholds", "Weights", "load_restatement_settings"]
 
@@ -54,6 +52,8 @@ class _File(_Strict):
     weights: Weights
     function_words: str
     light_words: str
+    undescriptive_words: str
+    joining_words: str
     synonyms: tuple[str, ...]
     antonyms: tuple[tuple[str, str], ...]
     numerals: _Numerals
@@ -84,6 +84,16 @@ class RestatementSettings:
     def light_words(self) -> frozenset[str]:
         """Keys of words that newspapers add or drop freely."""
         return frozenset(self.key(word) for word in self.file.light_words.split())
+
+    @cached_property
+    def undescriptive_words(self) -> frozenset[str]:
+        """Folded words that do not tell one unnamed source from another."""
+        return frozenset(strip_article(fold(word)) for word in self.file.undescriptive_words.split())
+
+    @cached_property
+    def joining_words(self) -> frozenset[str]:
+        """Folded words that only join the parts of a name."""
+        return frozenset(map(fold, self.file.joining_words.split()))
 
     @cached_property
     def synonyms(self) -> dict[str, str]:
@@ -124,12 +134,4 @@ class RestatementSettings:
 @lru_cache
 def load_restatement_settings(path: Path | None = None) -> RestatementSettings:
     """The embedded lexicons/restatement.yaml, or another file of its form; ``LexiconError`` names what is wrong."""
-    file = path or embedded_folder() / "restatement.yaml"
-    try:
-        return RestatementSettings(_File.model_validate(yaml.safe_load(file.read_text(encoding="utf-8"))))
-    except (OSError, yaml.YAMLError) as error:
-        raise LexiconError(f"cannot be read: {error}", place=str(file)) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = f"{file.name}: {'.'.join(map(str, first['loc']))}"
-        raise LexiconError(first["msg"], place=place) from error
+    return RestatementSettings(read_data("restatement.yaml", _File, path))

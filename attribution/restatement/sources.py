@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from attribution.lexicon import fold
 from attribution.resolution import Source
+from attribution.restatement.settings import load_restatement_settings
 from attribution.restatement.words import strip_article
 
 __all__ = ["NAMED_TYPES", "describing_words", "identity_key", "is_named", "name_words"]
 
 NAMED_TYPES = frozenset({"official", "person", "organization", "media", "document"})
-_BARE = frozenset(
-    "مصدر مصادر مسؤول مسؤولون مسؤولين مسئول متحدث ناطق شهود شاهد خبير خبراء محلل محللون مراقب مراقبون ناشط ناشطون "
-    "مطلع مطلعه مقرب مقربه موثوق موثوقه رفيع المستوي كبير بارز بعض عدد احد احدي عده من في علي اسمه هويته الكشف عدم "
-    "رفض فضل طلب ذكر لم يكشف عن".split()
-)
-_JOINING = frozenset("في من على باسم لدي عن".split())
 
 
 def is_named(source: Source) -> bool:
@@ -43,12 +38,12 @@ def identity_key(source: Source) -> str | None:
 
 def name_words(source: Source) -> frozenset[str]:
     """All words of a name, title and apposition included («المتحدث باسم الوزارة، سامي نادر»)."""
-    return frozenset(_words(source.name)) - _JOINING
+    return frozenset(_words(source.name)) - load_restatement_settings().joining_words
 
 
 def describing_words(source: Source) -> frozenset[str]:
     """The words of an unnamed source's description that tell it from others («مصدر طبي»: طبي)."""
-    return frozenset(_words(source.name)) - frozenset(map(strip_article, _BARE))
+    return frozenset(_words(source.name)) - load_restatement_settings().undescriptive_words
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from attribution.lexicon import fold
 
-__all__ = ["NUMBER", "number_value", "skeleton", "strip_article"]
+__all__ = ["NUMBER", "folded_words", "number_value", "skeleton", "strip_article"]
 
 NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
 _SUFFIXES = (("ات", 3), ("ون", 4), ("ين", 4), ("ان", 4), ("ها", 3), ("يه", 3), ("ه", 3), ("ي", 3))
@@ -88,3 +88,8 @@ def number_value(text: str) -> str | None:
     whole, _, rest = plain.partition(".")
     fraction = rest.rstrip("0")
     return (whole.lstrip("0") or "0") + (f".{fraction}" if fraction else "")
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a text, folded, without punctuation: equal for two printings of one paragraph."""
+    return tuple("".join(c if c.isalnum() else " " for c in fold(text)).split())

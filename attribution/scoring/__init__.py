@@ -17,7 +17,7 @@ from attribution.scoring.certainty import score_certainty
 from attribution.scoring.corroboration import Corroborator
 from attribution.scoring.priority import rank_claims
 from attribution.scoring.score import relation_records, score
-from attribution.scoring.sourcing import Standing, grade_sourcing, originating_chain, standing_of
+from attribution.scoring.sourcing import Standing, grade_sourcing, standing_of
 from attribution.scoring.weights import ScoringWeights, load_weights, scoring_texts
 
 __all__ = [
@@ -26,7 +26,6 @@ __all__ = [
     "Standing",
     "grade_sourcing",
     "load_weights",
-    "originating_chain",
     "rank_claims",
     "relation_records",
     "score",

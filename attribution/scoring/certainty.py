@@ -52,7 +52,7 @@ def score_certainty(assessment: Assessment, cue: Span, weights: ScoringWeights) 
     if assessment.factuality == "Uu" or assessment.act == "silence":
         part = ScorePart(rule="certainty.uncommitted", value=0.0, spans=(cue,))
         return CertaintyScore(factuality="Uu", probability=None, parts=(part,))
-    band = weights.bands[cast(Literal["CT", "PR", "PS"], assessment.factuality[:2])]
+    band = weights.bands[cast("Literal['CT', 'PR', 'PS']", assessment.factuality[:2])]
     hedges = _in_scope(assessment, "hedge")
     further = hedges[1:] if assessment.certainty in {"probable", "possible"} else hedges
     boosters = () if hedges else _in_scope(assessment, "booster")

@@ -24,7 +24,7 @@ import networkx as nx
 
 from attribution.claims import AnalysedDocument, Claim
 from attribution.document import Span
-from attribution.graph import Graph, claim_node, relation_edges
+from attribution.graph import Graph, claim_node, originating_chain, relation_edges
 from attribution.report.model import CorroborationScore, ScorePart
 from attribution.restatement import (
     ClaimKey,
@@ -35,7 +35,6 @@ from attribution.restatement import (
     iterate_claims,
     name_words,
 )
-from attribution.scoring.sourcing import originating_chain
 from attribution.scoring.weights import ScoringWeights
 
 __all__ = ["Corroborator", "Level", "Origin", "independent_origins", "level_of"]
@@ -95,7 +94,9 @@ class Corroborator:
         parts = [self._part(origin, key.document) for origin in origins]
         parts += [self._part(origin, key.document, opposing=True) for origin in opposing]
         return CorroborationScore(
-            level=level_of(self._strength(origins), self._strength(opposing), self._weights, contested=bool(contradicting)),
+            level=level_of(
+                self._strength(origins), self._strength(opposing), self._weights, contested=bool(contradicting)
+            ),
             origins=tuple(origin.key for origin in origins),
             contradicted_by=tuple(claim_name(self._labels, other) for other in contradicting),
             parts=tuple(parts),
@@ -142,7 +143,7 @@ class Corroborator:
 
     def _rank(self, origin: Origin) -> float:
         identifiability = self._weights.sourcing.identifiability
-        return cast(float, getattr(identifiability, origin.type, identifiability.nobody).weight)
+        return cast("float", getattr(identifiability, origin.type, identifiability.nobody).weight)
 
     def _printings(self, keys: Sequence[ClaimKey]) -> list[list[ClaimKey]]:
         together: nx.Graph[ClaimKey] = nx.Graph()
@@ -235,13 +236,13 @@ def level_of(support: float, opposition: float, weights: ScoringWeights, *, cont
     rest = support - opposition
     if rest <= 1e-9:
         return 5
-    return cast(Level, min(5, max(_reached(rest, weights), reached + 1)))
+    return cast("Level", min(5, max(_reached(rest, weights), reached + 1)))
 
 
 def _reached(strength: float, weights: ScoringWeights) -> Level:
     for level, step in weights.levels.items():
         if step.start is not None and strength >= step.start - 1e-9:
-            return cast(Level, int(level))
+            return cast("Level", int(level))
     return 4
 
 

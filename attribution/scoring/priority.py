@@ -83,9 +83,7 @@ def prioritise(grounds: Grounds, weights: ScoringWeights) -> tuple[float, tuple[
     return round(min(1.0, max(0.0, value)), 4), parts
 
 
-def rank_claims(
-    grounds: Mapping[ClaimKey, Grounds], weights: ScoringWeights
-) -> dict[ClaimKey, PriorityScore]:
+def rank_claims(grounds: Mapping[ClaimKey, Grounds], weights: ScoringWeights) -> dict[ClaimKey, PriorityScore]:
     """Rank from 1 over all claims of a call."""
     valued = {key: prioritise(found, weights) for key, found in grounds.items()}
     order = sorted(valued, key=lambda key: -valued[key][0])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from attribution.claims import AnalysedDocument, Claim
-from attribution.graph import Graph, claim_node, relation_edges
+from attribution.graph import Graph, claim_node, originating_chain, relation_edges
 from attribution.report.model import (
     CertaintyScore,
     ClaimScores,
@@ -19,13 +19,12 @@ from attribution.restatement import ClaimKey, document_labels, iterate_claims
 from attribution.scoring.certainty import score_certainty
 from attribution.scoring.corroboration import Corroborator
 from attribution.scoring.priority import Grounds, checkable, rank_claims
-from attribution.scoring.sourcing import Standing, grade_sourcing, originating_chain, standing_of
+from attribution.scoring.sourcing import Standing, grade_sourcing, standing_of
 from attribution.scoring.weights import ScoringWeights, load_weights
 
 __all__ = ["relation_records", "score"]
 
 _UNNAMED = frozenset({"unnamed_official", "group", "anonymous"})
-_RELATIONS = ("repeats", "restates", "contradicts")
 
 
 def score(
@@ -89,12 +88,12 @@ def score(
 
 
 def relation_records(documents: Sequence[AnalysedDocument], graph: Graph) -> tuple[RelationRecord, ...]:
-    """Repeats, restatements and contradictions as the report holds them."""
+    """Repeats, restatements, contradictions and differing figures as the report holds them."""
     labels = document_labels(documents)
     names = {claim_node(labels, key): f"{labels[key.document]}#{key.claim}" for key, _ in iterate_claims(documents)}
     return tuple(
         RelationRecord(kind=data["kind"], first=names[first], second=names[second], similarity=data["similarity"])
-        for first, second, data in relation_edges(graph, *_RELATIONS)
+        for first, second, data in relation_edges(graph)
     )
 
 
@@ -109,11 +108,7 @@ def _gaps(standing: Standing, corroboration: CorroborationScore, certainty: Cert
     elif standing.type == "nobody":
         yield "origin_unknown"
     elif standing.type in _UNNAMED:
-        yield "origin_unnamed"
-        if standing.reason is None and standing.type != "group":
-            yield "no_reason"
-        if standing.access is None and standing.type != "unnamed_official":
-            yield "no_access"
+        yield from _anonymity_gaps(standing)
     if standing.hops > 1:
         yield "second_hand"
     if standing.unnamed_relay is not None:
@@ -124,6 +119,14 @@ def _gaps(standing: Standing, corroboration: CorroborationScore, certainty: Cert
         yield "single_origin"
     if certainty.probability is None:
         yield "uncommitted"
+
+
+def _anonymity_gaps(standing: Standing) -> Iterator[str]:
+    yield "origin_unnamed"
+    if standing.reason is None and standing.type != "group":
+        yield "no_reason"
+    if standing.access is None and standing.type != "unnamed_official":
+        yield "no_access"
 
 
 def _sourcing_changes(
@@ -158,14 +161,10 @@ def _corroboration_changes(
         after["contradiction_resolved"] = corroborator.level_with_another(key, uncontested=True)
     for change, level in after.items():
         if level != before.level:
-            yield CounterfactualRecord(
-                change=change, axis="corroboration", before=str(before.level), after=str(level)
-            )
+            yield CounterfactualRecord(change=change, axis="corroboration", before=str(before.level), after=str(level))
 
 
-def _certainty_changes(
-    claim: Claim, before: CertaintyScore, weights: ScoringWeights
-) -> Iterator[CounterfactualRecord]:
+def _certainty_changes(claim: Claim, before: CertaintyScore, weights: ScoringWeights) -> Iterator[CounterfactualRecord]:
     assessment = claim.assessment
     hedged = assessment.certainty in {"probable", "possible"}
     if before.probability is None or not hedged:
@@ -174,6 +173,4 @@ def _certainty_changes(
     markers = tuple(m for m in assessment.markers if m.kind != "hedge" or m.scope == "side")
     plain = replace(assessment, certainty="certain", factuality="CT+" if sign == "+" else "CT-", markers=markers)
     after = score_certainty(plain, claim.content.cue.span, weights)
-    yield CounterfactualRecord(
-        change="unhedged", axis="certainty", before=before.factuality, after=after.factuality
-    )
+    yield CounterfactualRecord(change="unhedged", axis="certainty", before=before.factuality, after=after.factuality)

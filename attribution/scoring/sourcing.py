@@ -12,21 +12,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 from attribution.claims import AnalysedDocument, Claim
 from attribution.document import Span
-from attribution.graph import relay_chain
+from attribution.graph import originating_chain
 from attribution.report.model import ScorePart, SourcingScore
 from attribution.resolution import Source
 from attribution.restatement import is_named, skeleton
 from attribution.restatement.proposition import content_words
 from attribution.scoring.weights import ScoringWeights
 
-__all__ = ["Grade", "Standing", "grade_sourcing", "originating_chain", "standing_of"]
+__all__ = ["Grade", "Standing", "grade_sourcing", "standing_of"]
 
 Grade = Literal["A", "B", "C", "D", "E", "F"]
-_SAME_CONTENT = 0.8
 _UNNAMED = frozenset({"unnamed_official", "group", "anonymous"})
 
 
@@ -117,33 +116,6 @@ def standing_of(item: AnalysedDocument, claim: Claim, weights: ScoringWeights) -
     )
 
 
-def originating_chain(item: AnalysedDocument, claim: Claim) -> tuple[Claim, ...]:
-    """The chain of claims from the article to the origin of a claim's content.
-
-    A claim that only passes on the whole content of another (an agency quoting a minister) has that other's source as
-    its origin; a claim that reports somebody's words among other things has its own.
-    """
-    end = claim
-    visited = {claim.id}
-    while (inner := _relayed(item, end)) is not None and inner.id not in visited:
-        visited.add(inner.id)
-        end = inner
-    return relay_chain(item, end)
-
-
-def _relayed(item: AnalysedDocument, claim: Claim) -> Claim | None:
-    extent = _letters(item, claim.content.spans)
-    for inner in item.claims:
-        if inner.via == claim.id and len(extent & _letters(item, inner.content.spans)) >= _SAME_CONTENT * len(extent):
-            return inner
-    return None
-
-
-def _letters(item: AnalysedDocument, spans: Sequence[Span]) -> frozenset[int]:
-    text = item.document.text
-    return frozenset(i for span in spans for i in range(*span) if text[i].isalnum())
-
-
 def _distinct_sources(item: AnalysedDocument, chain: Sequence[Claim]) -> list[Source]:
     """The sources along a chain, outermost first; one that quotes itself counts once, links without source are left."""
     links: list[Source] = []
@@ -191,7 +163,7 @@ def _own_matter(
 def _grade(value: float, weights: ScoringWeights) -> Grade:
     for grade, step in weights.grades.items():
         if step.start is not None and value >= step.start - 1e-9:
-            return cast(Grade, grade)
+            return grade
     return "E"
 
 

@@ -7,12 +7,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from attribution.errors import LexiconError
-from attribution.lexicon.reader import embedded_folder
 from attribution.restatement import skeleton
+from attribution.restatement.data import read_data
 
 __all__ = ["Band", "Rule", "ScoringWeights", "load_weights", "scoring_texts"]
 
@@ -195,15 +193,7 @@ def load_weights(path: Path | None = None) -> ScoringWeights:
     >>> load_weights().grades["A"].start
     0.8
     """
-    file = path or embedded_folder() / "scoring.yaml"
-    try:
-        return ScoringWeights.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError) as error:
-        raise LexiconError(f"cannot be read: {error}", place=str(file)) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = f"{file.name}: {'.'.join(map(str, first['loc']))}"
-        raise LexiconError(first["msg"], place=place) from error
+    return read_data("scoring.yaml", ScoringWeights, path)
 
 
 def scoring_texts(language: Literal["ar", "en"]) -> Mapping[str, Mapping[str, str]]:
@@ -215,11 +205,11 @@ def scoring_texts(language: Literal["ar", "en"]) -> Mapping[str, Mapping[str, st
     "in the source's own words"
     """
     weights = load_weights()
-    groups: Mapping[str, Mapping[str, _Text]] = {
-        "rule": weights.rules(),
-        "gap": weights.gaps,
-        "change": weights.changes,
-        "grade": weights.grades,
-        "level": weights.levels,
+    groups: dict[str, dict[str, _Text]] = {
+        "rule": {**weights.rules()},
+        "gap": {**weights.gaps},
+        "change": {**weights.changes},
+        "grade": {**weights.grades},
+        "level": {**weights.levels},
     }
     return {group: {key: getattr(text, language) for key, text in texts.items()} for group, texts in groups.items()}
