@@ -24,7 +24,7 @@ _MARKS = frozenset(
     for code in block
     if unicodedata.category(chr(code)) == "Mn"
 )
-_PRESENTATION_FORMS = frozenset(map(chr, [*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00)]))
+_PRESENTATION_FORMS = frozenset(map(chr, [*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from attribution.reading.language import require_arabic
 
 __all__ = ["article", "find_title"]
 
+_INVISIBLE = r"\s\x00\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+_VISIBLE = re.compile(f"[^{_INVISIBLE}]")
+_VISIBLE_STRETCH = re.compile(f"[^{_INVISIBLE}](?:.*[^{_INVISIBLE}])?", re.DOTALL)
 _LONGEST_TITLE = 250
 _LARGE = 2_000_000
 _SENTENCE_MARK = re.compile(r"[.؟!…?۔]")
@@ -45,7 +48,7 @@ def article(
     UnsupportedLanguage
         If it is not Arabic.
     """
-    if not text.replace("\x00", " ").strip():
+    if not _VISIBLE.search(text):
         raise UnreadableInput("there is only white space", place=source, way_out="give a file with text")
     require_arabic(text, source)
     document = Document(
@@ -87,9 +90,8 @@ def _lines(text: str) -> list[Span | None]:
     spans: list[Span | None] = []
     start = 0
     for line in text[: 4 * _LONGEST_TITLE + 4000].splitlines(keepends=True):
-        stripped = line.strip("\ufeff\x00 \t\r\n\x0b\x0c\u00a0\u200e\u200f\u2028\u2029")
-        offset = line.find(stripped)
-        spans.append(Span(start + offset, start + offset + len(stripped)) if stripped else None)
+        visible = _VISIBLE_STRETCH.search(line)
+        spans.append(Span(start + visible.start(), start + visible.end()) if visible else None)
         start += len(line)
     return spans
 
