@@ -16,6 +16,7 @@ __all__ = ["RULES"]
 
 _LONGEST = 6
 _ATTACHED = 3
+_END_TAGS = frozenset({"ADP", "SCONJ", "PUNCT", "VERB"})
 _ENDS = frozenset({"مسؤوليه", "مسئوليه", "ان", "انه", "انها", "بان", "بانه", "بانها", "في", "علي", "الي", "من", "عن"})
 
 
@@ -48,13 +49,7 @@ def _accused(article: Article, claim: Claim) -> list[Word]:
     for _, word in content_words(article.item, claim.content.spans):
         form = fold(word.form)
         attached = bool(found) and form.startswith("ب") and len(form) > _ATTACHED
-        if (
-            attached
-            or word.upos == "ADP"
-            or form in _ENDS
-            or word.upos in {"SCONJ", "PUNCT", "VERB"}
-            or len(found) == _LONGEST
-        ):
+        if attached or form in _ENDS or word.upos in _END_TAGS or len(found) == _LONGEST:
             break
         if word.upos not in {"CCONJ", "PRON", "DET"}:
             found.append(word)

@@ -209,7 +209,7 @@ def scoring_texts(language: Literal["ar", "en"]) -> Mapping[str, Mapping[str, st
         "rule": {**weights.rules()},
         "gap": {**weights.gaps},
         "change": {**weights.changes},
-        "grade": {**weights.grades},
-        "level": {**weights.levels},
+        "grade": {str(grade): step for grade, step in weights.grades.items()},
+        "level": {str(level): step for level, step in weights.levels.items()},
     }
     return {group: {key: getattr(text, language) for key, text in texts.items()} for group, texts in groups.items()}
