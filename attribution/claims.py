@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attribution.certainty import Assessment
 from attribution.content import Content
-from attribution.document import Document
+from attribution.document import Document, Span
 from attribution.resolution import Resolution, Source
 from attribution.sources import Mention
 
 __all__ = ["AnalysedDocument", "Claim", "build_claims"]
+
+_SAME_CONTENT = 0.8
+_RELAYING_PARTS = frozenset({"particle", "masdar", "noun"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,17 @@ class AnalysedDocument:
 
     def source(self, source_id: str) -> Source:
         """The source with an id; ``KeyError`` if there is none."""
-        return next(s for s in self.sources if s.id == source_id)
+        for source in self.sources:
+            if source.id == source_id:
+                return source
+        raise KeyError(source_id)
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with an id; ``KeyError`` if there is none."""
-        return next(c for c in self.claims if c.id == claim_id)
+        for claim in self.claims:
+            if claim.id == claim_id:
+                return claim
+        raise KeyError(claim_id)
 
 
 def build_claims(
@@ -52,5 +62,125 @@ def build_claims(
     resolution: Resolution,
     assessments: tuple[Assessment, ...],
 ) -> AnalysedDocument:
-    """Number the claims in text order and link each to the claim it is nested in (``via``)."""
-    raise NotImplementedError
+    """Number the claims in text order and link each to the claim it is nested in (``via``).
+
+    A claim is nested in another
+
+    - whose content holds its cue, the innermost if there are several;
+    - that relays it: same content and sentence, «نقلت الوكالة عن الوزير قوله إن …», «قال … نقلا عن مصادر إن …»: the
+      second cue via the first;
+    - that frames it: «ووفقا للوكالة فقد أوضحت مصادر أن …», and where a news medium closes the sentence («…, حسب
+      رويترز»): the verb via the particle.
+
+    A particle that closes another's clause otherwise stands beside it and has no ``via``.
+
+    Parameters
+    ----------
+    document : Document
+        Parsed.
+    mentions, assessments : tuple
+        Parallel, one for each content.
+    resolution : Resolution
+        Of these mentions.
+
+    Returns
+    -------
+    AnalysedDocument
+        Claims in text order of their cues; ``via`` never leads in a circle.
+
+    Raises
+    ------
+    ValueError
+        If ``mentions``, ``assessments`` and ``resolution.assigned`` differ in length.
+    """
+    if not len(mentions) == len(assessments) == len(resolution.assigned):
+        raise ValueError("mentions, assessments and assigned sources must be parallel")
+    order = sorted(range(len(mentions)), key=lambda i: _key(mentions[i].content))
+    media = {source.id for source in resolution.sources if source.type == "media"}
+    ordered = [mentions[i] for i in order]
+    sources = [resolution.assigned[i] for i in order]
+    vias = _links(ordered, sources, media)
+    claims = tuple(
+        Claim(
+            id=f"C{place + 1}",
+            content=ordered[place].content,
+            mention=ordered[place],
+            source=sources[place],
+            assessment=assessments[index],
+            via=None if via is None else f"C{via + 1}",
+        )
+        for place, (index, via) in enumerate(zip(order, vias, strict=True))
+    )
+    warnings = (*document.warnings, *resolution.warnings)
+    return AnalysedDocument(document, resolution.sources, claims, warnings)
+
+
+def _key(content: Content) -> tuple[Span, tuple[Span, ...]]:
+    return content.cue.span, content.spans
+
+
+def _links(mentions: Sequence[Mention], sources: Sequence[str | None], media: set[str]) -> list[int | None]:
+    """For each mention the place of the one it is nested in."""
+    links: list[int | None] = [_innermost_holder(mentions, place) for place in range(len(mentions))]
+    for place in range(len(mentions)):
+        if links[place] is None:
+            outer = _relay(mentions, sources, media, place)
+            if outer is not None and not _leads_to(links, outer, place):
+                links[place] = outer
+    return links
+
+
+def _innermost_holder(mentions: Sequence[Mention], place: int) -> int | None:
+    cue = mentions[place].content.cue.span
+    holders = [
+        (sum(span.end_char - span.start_char for span in other.content.spans), index)
+        for index, other in enumerate(mentions)
+        if index != place and any(span.contains(cue) for span in other.content.spans)
+    ]
+    return min(holders)[1] if holders else None
+
+
+def _relay(mentions: Sequence[Mention], sources: Sequence[str | None], media: set[str], place: int) -> int | None:
+    """The claim with the same content that this one reached the article through."""
+    mine = mentions[place].content
+    for index, other in enumerate(mentions):
+        theirs = other.content
+        if index == place or theirs.cue.sentence != mine.cue.sentence or sources[index] == sources[place]:
+            continue
+        if not _same_content(mine, theirs):
+            continue
+        if index < place and _relays(theirs, mine):
+            return index
+        if theirs.cue.part == "particle" and mine.cue.part != "particle":
+            opens = theirs.cue.span.end_char <= min(span.start_char for span in mine.spans)
+            closes_as_medium = index > place and sources[index] in media and sources[place] not in media
+            if (index < place and opens) or closes_as_medium:
+                return index
+    return None
+
+
+def _relays(outer: Content, inner: Content) -> bool:
+    """«نقلت … عن», «… قوله», «قال … نقلا عن»: the second cue stands between the first and the content."""
+    if inner.cue.part not in _RELAYING_PARTS or outer.cue.part == "particle":
+        return False
+    return inner.cue.span.end_char <= min(span.start_char for span in inner.spans)
+
+
+def _same_content(first: Content, second: Content) -> bool:
+    mine, theirs = _characters(first.spans), _characters(second.spans)
+    return bool(mine) and len(mine & theirs) >= _SAME_CONTENT * len(mine | theirs)
+
+
+def _characters(spans: Sequence[Span]) -> set[int]:
+    return {place for span in spans for place in range(span.start_char, span.end_char)}
+
+
+def _leads_to(links: Sequence[int | None], start: int, target: int) -> bool:
+    current: int | None = start
+    seen: set[int] = set()
+    while current is not None and current not in seen:
+        if current == target:
+            return True
+        seen.add(current)
+        current = links[current]
+    return False

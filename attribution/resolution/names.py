@@ -26,7 +26,7 @@ def bare(form: str) -> str:
     ('متحدث', 'الله')
     """
     key = fold(form).strip("«»“”\"'()[]")
-    if key.startswith("ال") and len(key) > 4:  # noqa: PLR2004 - الله, الـ
+    if key.startswith("ال") and len(key) > 4:
         return key[2:]
     return key
 

@@ -165,7 +165,7 @@ class Nominal:
             return "Sing"
         feats = self.head.feats.get("Number")
         key = fold(self.head.form)
-        if key.endswith(("ون", "ين", "ات")) and len(key) > 4 and feats != "Sing" and key not in _SINGULAR_UN:  # noqa: PLR2004
+        if key.endswith(("ون", "ين", "ات")) and len(key) > 4 and feats != "Sing" and key not in _SINGULAR_UN:
             return "Plur"
         return feats or "Sing"
 
@@ -315,7 +315,7 @@ def _core(text: str, sentence: Sentence, words: Sequence[Word]) -> int:
 
 
 def _has_article(word: Word) -> bool:
-    return fold(word.form).startswith("ال") and len(word.form) > 3  # noqa: PLR2004
+    return fold(word.form).startswith("ال") and len(word.form) > 3
 
 
 def _is_name_tag(word: Word) -> bool:

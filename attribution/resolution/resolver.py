@@ -285,7 +285,7 @@ class _Resolver:
     def _content_keys(self, index: int) -> set[str]:
         keys: set[str] = set()
         for span in self.mentions[index].content.spans:
-            keys.update(fold(w.form) for w in self.reader.words(span) if len(w.form) > 2)  # noqa: PLR2004
+            keys.update(fold(w.form) for w in self.reader.words(span) if len(w.form) > 2)
         return keys
 
     # -- result ----------------------------------------------------------------------------------------------------

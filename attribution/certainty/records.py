@@ -1,21 +1,31 @@
-"""Certainty: how sure each source is, as worded; act and polarity."""
+"""How a content is put: act, certainty, polarity, stance, and the markers that decide them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-from attribution.content import Content
-from attribution.document import Document, Evidence, Span
-from attribution.lexicon import Lexicon
+from attribution.document import Evidence, Span
 
-__all__ = ["Act", "Assessment", "CertaintyLabel", "Factuality", "Marker", "Polarity", "Stance", "assess"]
+__all__ = [
+    "Act",
+    "Assessment",
+    "CertaintyLabel",
+    "Factuality",
+    "Marker",
+    "MarkerKind",
+    "MarkerScope",
+    "Polarity",
+    "Stance",
+]
 
 Act = Literal["statement", "denial", "silence"]
 CertaintyLabel = Literal["certain", "probable", "possible", "unknown"]
 Polarity = Literal["positive", "negative"]
 Factuality = Literal["CT+", "CT-", "PR+", "PR-", "PS+", "PS-", "Uu"]
 Stance = Literal["neutral", "endorsing", "distancing"]
+MarkerKind = Literal["hedge", "booster", "negation", "conditional", "question", "future"]
+MarkerScope = Literal["cue", "content", "side"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +33,14 @@ class Marker:
     """A word that moves certainty or polarity: hedge, booster, negator, conditional, question, intention.
 
     ``scope``: ``cue`` (on the reporting word), ``content`` (on the main predicate), ``side`` (on another clause; listed,
-    but it leaves the label alone).
+    but it leaves the label alone). ``effect`` is the label that it leads to, if any.
     """
 
-    kind: Literal["hedge", "booster", "negation", "conditional", "question", "future"]
+    kind: MarkerKind
     span: Span
-    scope: Literal["cue", "content", "side"]
+    scope: MarkerScope
     evidence: Evidence
+    effect: CertaintyLabel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +54,3 @@ class Assessment:
     stance: Stance
     markers: tuple[Marker, ...]
     evidence: tuple[Evidence, ...]
-
-
-def assess(document: Document, contents: tuple[Content, ...], lexicon: Lexicon) -> tuple[Assessment, ...]:
-    """One assessment for each content, in the same order."""
-    raise NotImplementedError

@@ -1,0 +1,283 @@
+"""Hedges, boosters, negators, conditionals, questions and signs of the future in cue and content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from attribution.certainty.clause import MainClause
+from attribution.certainty.records import Marker, MarkerKind, MarkerScope
+from attribution.content import Content
+from attribution.document import Document, Evidence, Sentence, Span, Word, WordRef
+from attribution.lexicon import Lexicon, MarkerEntry, PhraseMatch, fold
+
+__all__ = ["content_markers", "negator_of_predicate"]
+
+_KINDS: Final[Mapping[str, MarkerKind]] = MappingProxyType(
+    {
+        "hedges": "hedge",
+        "boosters": "booster",
+        "conditionals": "conditional",
+        "questions": "question",
+        "future": "future",
+    }
+)
+_NEGATORS = frozenset(
+    map(fold, ["لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلن", "فلا", "ليس", "ليست", "غير", "دون"])
+)
+_BEFORE_VERB = frozenset(map(fold, ["لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلن", "فلا", "ألا", "لما"]))
+_NOT_BEING = frozenset(map(fold, ["ليس", "ليست", "ليسوا", "لست", "لسنا", "ليسا", "ليستا", "لسن", "مو", "مش"]))
+_NEVERTHELESS = frozenset(
+    map(
+        fold,
+        ["زال", "زالت", "زالوا", "يزال", "تزال", "يزالون", "يزل", "تزل", "نزال", "انفك", "ينفك", "فتئ", "برح", "يلبث"],
+    )
+)
+_EXCEPT = frozenset(map(fold, ["إلا", "سوى"]))
+_ABSENCE = frozenset(map(fold, ["عدم", "انعدام", "انتفاء"]))
+_ADVERBIAL = frozenset(
+    {"hedge.rubbama", "hedge.on_balance", "hedge.apparently", "hedge.qad_imperfect", "hedge.kind_of", "hedge.as_if"}
+)
+_EMBEDDED_QUESTIONS = frozenset(
+    {"question.how", "question.when", "question.where", "question.why", "question.how_many"}
+)
+_QUESTION_MARKS = ("؟", "?")
+_NOMINAL = frozenset({"NOUN", "ADJ", "X"})
+_REACH_OF_EXCEPTION = 14
+
+
+def content_markers(document: Document, content: Content, clause: MainClause, lexicon: Lexicon) -> tuple[Marker, ...]:
+    """Every marker inside the content, in text order, with its scope.
+
+    Scope is ``content`` where the marker stands in the main clause at or before the predicate, or is an adverbial (ربما,
+    على الأرجح) later in the same clause; everything else is ``side``.
+    """
+    found: list[Marker] = []
+    for sentence in document.sentences:
+        if any(sentence.span.overlaps(span) for span in content.spans):
+            found += _in_sentence(sentence, content, clause, lexicon)
+    found += _question_mark(document, content, clause)
+    negator = negator_of_predicate(document, content, clause)
+    if negator is not None:
+        found.append(negator)
+    return tuple(sorted(found, key=lambda marker: (marker.span, marker.kind)))
+
+
+def _in_sentence(sentence: Sentence, content: Content, clause: MainClause, lexicon: Lexicon) -> Iterator[Marker]:
+    taken: set[int] = set()
+    for match in lexicon.phrases(sentence, _KINDS):
+        words = [sentence.word(word_id) for word_id in match.words]
+        if not all(any(_begins_in(word, span) for span in content.spans) for word in words):
+            continue
+        if taken.intersection(match.words) or not _holds(sentence, match):
+            continue
+        taken.update(match.words)
+        yield _marker(sentence, match, words, content, clause)
+    for word in sentence.words[:-1]:
+        if word.form == "س" and any(_begins_in(word, span) for span in content.spans):
+            ref = (WordRef(sentence.index, word.id),)
+            yield Marker("future", word.span, "side", Evidence("certainty.future_prefix", words=ref))
+
+
+def _begins_in(word: Word, span: Span) -> bool:
+    return span.start_char <= word.span.start_char < span.end_char
+
+
+def _holds(sentence: Sentence, match: PhraseMatch) -> bool:
+    """Whether the word after it is of the aspect that the entry wants, and no negator turns a hedge into its opposite."""
+    entry = match.entry
+    if not isinstance(entry, MarkerEntry):
+        return False
+    if entry.id == "hedge.mumkin" and _previous_is_negator(sentence, match):
+        return False
+    if entry.before == "any":
+        return True
+    following = sentence.words[match.words[-1]] if match.words[-1] < len(sentence.words) else None
+    if following is not None and fold(following.form) in ("لا", "لم") and match.words[-1] + 1 < len(sentence.words):
+        following = sentence.words[match.words[-1] + 1]
+    return following is not None and _is_imperfect(following) == (entry.before == "imperfect")
+
+
+def _is_imperfect(word: Word) -> bool:
+    aspect = word.feats.get("Aspect")
+    if aspect:
+        return aspect == "Imp"
+    return word.form[:1] in tuple("يتن") or word.form.startswith("ا") is (word.feats.get("Person") == "1")
+
+
+def _previous_is_negator(sentence: Sentence, match: PhraseMatch) -> bool:
+    first = match.words[0]
+    return first > 1 and fold(sentence.word(first - 1).form) in _NEGATORS
+
+
+def _marker(
+    sentence: Sentence, match: PhraseMatch, words: Sequence[Word], content: Content, clause: MainClause
+) -> Marker:
+    entry = match.entry
+    assert isinstance(entry, MarkerEntry)  # noqa: S101 - _holds checked
+    kind = _KINDS[match.kind]
+    scope = _scope(sentence, match, clause)
+    if entry.id in _EMBEDDED_QUESTIONS and content.quote == "indirect":
+        scope = "side"
+    span = Span(min(word.span.start_char for word in words), max(word.span.end_char for word in words))
+    refs = tuple(WordRef(sentence.index, word_id) for word_id in match.words)
+    return Marker(kind, span, scope, Evidence(f"certainty.{kind}", entry.id, words=refs), entry.effect)
+
+
+def _scope(sentence: Sentence, match: PhraseMatch, clause: MainClause) -> MarkerScope:
+    if sentence.index != clause.sentence.index:
+        return "side"
+    place_of = {word.id: place for place, word in enumerate(clause.words)}
+    place = place_of.get(match.words[0])
+    if place is None or place in clause.subordinate:
+        return "side"
+    word = clause.words[place]
+    if match.kind == "questions":
+        return "content" if place <= 1 else "side"
+    if match.kind == "hedges" and len(match.words) == 1 and word.upos in _NOMINAL:
+        return "content" if _is_nominal_predicate(clause, place) else "side"
+    if place in clause.before_predicate:
+        return "content"
+    if match.entry.id in _ADVERBIAL and place < clause.end:
+        return "content"
+    return "side"
+
+
+def _is_nominal_predicate(clause: MainClause, place: int) -> bool:
+    """A hedging noun or adjective that begins the content, or is the indefinite predicate of a verbless clause."""
+    if place == 0:
+        return clause.predicate is None
+    previous = clause.words[place - 1]
+    attributive = previous.upos in _NOMINAL and not previous.form.startswith("ال") and previous.upos != "X"
+    return clause.predicate is None and not clause.words[place].form.startswith("ال") and not attributive
+
+
+def _question_mark(document: Document, content: Content, clause: MainClause) -> Iterator[Marker]:
+    """A question mark that ends the content, or its first sentence."""
+    for end in dict.fromkeys((content.spans[-1].end_char, clause.sentence.span.end_char)):
+        for place in (end - 1, end):
+            inside = content.spans[0].start_char <= place <= content.spans[-1].end_char
+            if inside and document.text[place : place + 1] in _QUESTION_MARKS:
+                yield Marker(
+                    "question", Span(place, place + 1), "content", Evidence("certainty.question_mark"), "unknown"
+                )
+                return
+
+
+def negator_of_predicate(document: Document, content: Content, clause: MainClause) -> Marker | None:
+    """The negator of the content's first main predicate, if it has one.
+
+    لم, لن, لا before the predicate; ليس; غير before an indefinite adjective that is predicate; لا before an indefinite
+    noun at the head of the clause; عدم as head of nominal content; ألا in place of أن. ما زال, لا بد, لا شك, لا يستبعد
+    negate nothing, nor does a negator that إلا or سوى takes back.
+    """
+    place = _negator_place(document, content, clause)
+    if place is None:
+        return None
+    if place < 0:
+        span = Span(content.spans[0].start_char, content.spans[0].start_char)
+        return Marker("negation", span, "content", Evidence("certainty.negative_complementiser"))
+    if _taken_back(clause, place):
+        return None
+    word = clause.words[place]
+    ref = (WordRef(clause.sentence.index, word.id),)
+    return Marker("negation", word.span, "content", Evidence("certainty.negation", _negator_entry(word), words=ref))
+
+
+def _negator_place(document: Document, content: Content, clause: MainClause) -> int | None:
+    words = clause.words
+    predicate = clause.predicate
+    if predicate is not None:
+        if fold(words[predicate].form) in _NOT_BEING:
+            return predicate
+        for place in range(max(predicate - 2, 0), predicate):
+            if fold(words[place].form) in _BEFORE_VERB and place not in clause.subordinate:
+                return None if fold(words[predicate].form) in _NEVERTHELESS else place
+    nominal = _verbless_negation(clause)
+    if nominal is not None:
+        return nominal
+    if predicate in (0, 1, None) and not clause.nominal and _negative_complementiser(document, content):
+        return -1
+    return None
+
+
+def _verbless_negation(clause: MainClause) -> int | None:
+    words = clause.words
+    if fold(words[0].form) in _ABSENCE and clause.predicate is None:
+        return 0
+    limit = clause.end if clause.predicate is None else clause.predicate
+    for place in range(limit):
+        key = fold(words[place].form)
+        following = words[place + 1] if place + 1 < len(words) else None
+        if following is None or place in clause.subordinate:
+            continue
+        if key in ("لا", "ولا") and following.upos in _NOMINAL and not following.form.startswith("ال"):
+            return place if _really_negates(words, place) and _heads_clause(words, place) else None
+        if key in _NOT_BEING:
+            return place
+        if key == "غير" and clause.predicate is None and _is_predicative(words, place):
+            return place
+    return None
+
+
+def _really_negates(words: Sequence[Word], place: int) -> bool:
+    return fold(words[place + 1].form) not in ("بد", "شك", "ريب", "محاله", "سيما", "جدال", "زال")
+
+
+def _heads_clause(words: Sequence[Word], place: int) -> bool:
+    """Whether only conjunctions, adverbs or an adverbial phrase stand before; not «قانون لا إنساني»."""
+    return (
+        place == 0
+        or words[place - 1].upos in ("CCONJ", "SCONJ", "PUNCT", "X", "PRON", "ADV")
+        or (words[place - 1].form.startswith("ال"))
+    )
+
+
+def _is_predicative(words: Sequence[Word], place: int) -> bool:
+    """«النبأ غير صحيح», not «الدعم غير المشروط» nor «أمور غير واضحة»."""
+    if words[place + 1].form.startswith("ال") or fold(words[place + 1].form) == "ان":
+        return False
+    if place == 0:
+        return True
+    previous = words[place - 1]
+    return previous.form.startswith("ال") or previous.upos in ("X", "PROPN", "PRON", "ADV", "PUNCT")
+
+
+def _negative_complementiser(document: Document, content: Content) -> bool:
+    before = document.text[: content.spans[0].start_char].rstrip(' «"“').rpartition(" ")[2]
+    return before.lstrip("وفب") in ("ألا", "ألّا", "الّا")
+
+
+def _taken_back(clause: MainClause, place: int) -> bool:
+    """إلا or سوى in the negated clause; إلا أن is «but»."""
+    for later in range(place + 1, min(len(clause.words), place + _REACH_OF_EXCEPTION)):
+        word = clause.words[later]
+        if word.form[:1] in "،,؛.":
+            return False
+        if fold(word.form) in ("لان", "لانه", "لانها", "حيث", "لكن", "بل"):
+            return False
+        if fold(word.form) in _EXCEPT:
+            following = clause.words[later + 1] if later + 1 < len(clause.words) else None
+            return following is None or not fold(following.form).startswith("ان") or len(following.form) > 4
+    return False
+
+
+def _negator_entry(word: Word) -> str | None:
+    for entry, forms in _NEGATOR_ENTRIES.items():
+        if fold(word.form).lstrip("وف") in forms or fold(word.form) in forms:
+            return entry
+    return None
+
+
+_NEGATOR_ENTRIES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "negator.lam": frozenset({"لم"}),
+        "negator.lan": frozenset({"لن"}),
+        "negator.la": frozenset({"لا"}),
+        "negator.laysa": frozenset(map(fold, ["ليس", "ليست", "ليسوا", "لست", "لسنا", "ليسا", "ليستا", "لسن"])),
+        "negator.mu": frozenset(map(fold, ["مو", "مش"])),
+        "negator.ghayr": frozenset({"غير"}),
+        "negator.adam": _ABSENCE,
+    }
+)
