@@ -6,6 +6,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -91,9 +92,9 @@ def segment(text: str, table: SegmentationTable) -> Sentence | None:
             return None
         start = text.index(form, end)
         if tokens and start > end:
-            tokens[-1] = Token(tokens[-1].form, tokens[-1].words, True)
+            tokens[-1] = replace(tokens[-1], space_after=True)
         end = start + len(form)
-        tokens.append(Token(form, words, False))
+        tokens.append(Token(form, words, space_after=False))
     return Sentence(text, tuple(tokens)) if tokens else None
 
 

@@ -82,17 +82,18 @@ class ParserSettings:
         return args
 
 
-class _TagHead(nn.Module):
+class _TagHead:
     """Part of speech and features of every word, read off the encoder's output."""
 
     def __init__(self, width: int, sizes: list[int], dropout: float) -> None:
-        super().__init__()
         self.sizes = sizes
-        self.drop = nn.Dropout(dropout)
-        self.out = nn.Linear(width, sum(sizes))
+        self.dropout = dropout
+        self.module = nn.ModuleDict({"out": nn.Linear(width, sum(sizes))})
 
     def loss(self, words: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-        scores = self.out(self.drop(words)).split(self.sizes, dim=1)
+        """Return the loss over every tag of every word."""
+        words = nn.functional.dropout(words, self.dropout)
+        scores = self.module["out"](words).split(self.sizes, dim=1)
         losses = [nn.functional.cross_entropy(score, targets[:, i]) for i, score in enumerate(scores)]
         return torch.stack(losses).sum()
 
@@ -213,7 +214,7 @@ def train(train_file: Path, dev_file: Path, encoder: Path, output: Path, setting
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
         model.load_state_dict(state["model"])
-        tag_head.load_state_dict(state["tag_head"])
+        tag_head.module.load_state_dict(state["tag_head"])
         optimizer.load_state_dict(state["optimizer"])
         step, best = state["step"], state["best"]
         chance.seed(settings.seed + step)
@@ -251,7 +252,7 @@ def train(train_file: Path, dev_file: Path, encoder: Path, output: Path, setting
                 torch.save(
                     {
                         "model": model.state_dict(),
-                        "tag_head": tag_head.state_dict(),
+                        "tag_head": tag_head.module.state_dict(),
                         "optimizer": optimizer.state_dict(),
                         "step": step,
                         "best": best,
@@ -262,9 +263,11 @@ def train(train_file: Path, dev_file: Path, encoder: Path, output: Path, setting
     return best
 
 
-def _optimizer(model: nn.Module, tag_head: nn.Module, settings: ParserSettings) -> torch.optim.Optimizer:
+def _optimizer(model: nn.Module, tag_head: _TagHead, settings: ParserSettings) -> torch.optim.Optimizer:
     encoder = [p for n, p in model.named_parameters() if n.startswith("bert_model.")]
-    rest = [p for n, p in model.named_parameters() if not n.startswith("bert_model.")] + list(tag_head.parameters())
+    rest = [p for n, p in model.named_parameters() if not n.startswith("bert_model.")] + list(
+        tag_head.module.parameters()
+    )
     groups = [
         {"params": encoder, "full_lr": settings.encoder_learning_rate},
         {"params": rest, "full_lr": settings.learning_rate},

@@ -170,7 +170,6 @@ class Segmenter:
         self._networks = [_fit_network(examples, epochs, seed + i) for i in range(networks)]
         return accuracy
 
-    @torch.no_grad()
     def split(self, tokens: Sequence[str]) -> list[tuple[Split, float]]:
         """Return the best split of each string of letters and its probability."""
         found: dict[str, tuple[Split, float]] = {}
@@ -185,14 +184,18 @@ class Segmenter:
                 unknown.append((token, options))
         for start in range(0, len(unknown), 512):
             chunk = unknown[start : start + 512]
-            rows = torch.tensor([self._features.of(t, c, self._lexicon) for t, options in chunk for c in options])
-            sizes = [len(options) for _, options in chunk]
-            scores = [network(rows).squeeze(1).split(sizes) for network in self._networks]
-            for (token, options), *each in zip(chunk, *scores, strict=True):
-                share = torch.stack([s.softmax(0) for s in each]).mean(0)
+            for (token, options), share in zip(chunk, self._shares(chunk), strict=True):
                 best = int(share.argmax())
                 found[token] = options[best].words, float(share[best])
         return [found[token] for token in tokens]
+
+    def _shares(self, chunk: list[tuple[str, list[_Candidate]]]) -> list[torch.Tensor]:
+        """Return for each string the probabilities of its candidates."""
+        rows = torch.tensor([self._features.of(t, c, self._lexicon) for t, options in chunk for c in options])
+        sizes = [len(options) for _, options in chunk]
+        with torch.no_grad():
+            scores = [network(rows).squeeze(1).split(sizes) for network in self._networks]
+        return [torch.stack([s.softmax(0) for s in each]).mean(0) for each in zip(*scores, strict=True)]
 
 
 def build_table(train_file: Path, raw: Path, *, minimum: int = 2, seed: int = 1) -> tuple[SegmentationTable, float]:
@@ -250,7 +253,7 @@ def _fit_network(examples: list[tuple[torch.Tensor, int, float]], epochs: int, s
             padded = nn.utils.rnn.pad_sequence(list(scores), batch_first=True, padding_value=-1e4)
             targets = torch.tensor([target for _, target, _ in chosen])
             weights = torch.tensor([weight for _, _, weight in chosen])
-            losses = nn.functional.cross_entropy(padded, targets, reduction="none", label_smoothing=0.0)
+            losses = nn.functional.cross_entropy(padded, targets, reduction="none")
             optimizer.zero_grad()
             ((losses * weights).sum() / weights.sum()).backward()
             optimizer.step()

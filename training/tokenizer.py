@@ -49,7 +49,7 @@ def write_label_files(sentences: Sequence[Sentence], stem: Path) -> tuple[Path, 
 def train_tokenizer(
     train_file: Path, dev_file: Path, silver: Sequence[Sentence], output: Path, *, steps: int = 4000, seed: int = 1
 ) -> None:
-    """Train the tokenizer on three copies of the treebank and the silver sentences; write ``tokenizer.pt``."""
+    """Train the tokenizer on three copies of the treebank and the silver sentences; write ``tokenize.pt``."""
     gold = list(read(train_file))
     train = write_label_files([*gold, *gold, *gold, *silver], output / "tokenizer.train")
     dev = write_label_files(list(read(dev_file)), output / "tokenizer.dev")
@@ -78,7 +78,7 @@ def train_tokenizer(
         "split_mwt_prob": 0.0,
         "augment_mid_punct_prob": 0.0,
         "save_dir": output,
-        "save_name": "tokenizer.pt",
+        "save_name": "tokenize.pt",
         "seed": seed,
     }
     stanza_tokenizer.main([*_command(options), "--cpu"])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attribution.parsing.normalisation import fold_letters
 
-__all__ = ["Token", "TreebankError", "Sentence", "fold_file", "plain_tokens", "read", "strip_marks", "write_silver"]
+__all__ = ["Sentence", "Token", "TreebankError", "fold_file", "plain_tokens", "read", "strip_marks", "write_silver"]
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*|\S")
 _MARKS = re.compile(r"[\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\ufeff]")
