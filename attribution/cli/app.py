@@ -59,18 +59,23 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def attribution(
-    *,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
-) -> None:
-    """Who says what in an Arabic news article, how sure, and how well sourced."""
-    if version:
+def _print_version(value: bool) -> None:  # noqa: FBT001 - typer gives it by position
+    if value:
         from attribution import __version__
 
         typer.echo(f"attribution {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def attribution(
+    *,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an internal error.")] = False,
+    version: Annotated[  # noqa: ARG001 - its callback does the work
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Who says what in an Arabic news article, how sure, and how well sourced."""
     if debug:
         os.environ[_DEBUG] = "1"
 

@@ -30,6 +30,7 @@ _COMMON: dict[str, Any] = {
     "download_method": None,
     "logging_level": "ERROR",
     "tokenize_no_ssplit": True,
+    "use_gpu": False,
 }
 
 
@@ -66,22 +67,45 @@ class StockModels:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedModels:
-    """A folder with one file for each processor and the encoder that tagger and parser share."""
+    """A folder with one file for each processor, the encoder that tagger and parser share, and a table of clitics.
+
+    ``models.json`` names the processors and the name under which the models ask for their encoder.
+    """
 
     folder: Path
 
     def fingerprint(self) -> str:
         """See :class:`Models`."""
-        files = sorted(path for path in self.folder.rglob("*") if path.suffix in (".pt", ".safetensors", ".json"))
-        return _digest([f"{path.relative_to(self.folder)} {path.stat().st_size}" for path in files])
+        files = sorted(
+            path for path in self.folder.rglob("*") if path.suffix in (".pt", ".safetensors", ".json", ".xz")
+        )
+        return _digest([f"{path.relative_to(self.folder)} {_content_digest(path)}" for path in files])
 
     def pipeline(self) -> Any:
         """See :class:`Models`."""
         import stanza
+        from stanza.models.common.bert_embedding import load_tokenizer
+        from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 
-        paths = {f"{name}_model_path": str(self.folder / f"{name}.pt") for name in _PROCESSORS.split(",")}
+        from attribution.parsing.encoder import load_encoder
+        from attribution.parsing.segmentation import SegmentationTable
+
+        manifest = json.loads((self.folder / "models.json").read_text(encoding="utf-8"))
+        encoder_folder = self.folder / "encoder"
+        tokenizer = load_tokenizer(str(encoder_folder), local_files_only=True)
+        cache = FoundationCache(local_files_only=True)
+        cache.bert[manifest["encoder"]] = BertRecord(load_encoder(encoder_folder), tokenizer, {})
+        processors = _PROCESSORS.split(",")
         return stanza.Pipeline(
-            dir=str(self.folder), package=None, processors=_PROCESSORS, allow_unknown_language=True, **paths, **_COMMON
+            dir=str(self.folder),
+            resources_filepath=str(self.folder / "models.json"),
+            package=None,
+            processors=dict.fromkeys(processors, "default"),
+            allow_unknown_language=True,
+            foundation_cache=cache,
+            tokenize_postprocessor=SegmentationTable.read(self.folder / "segmentation.txt.xz").postprocess,
+            **{f"{name}_model_path": str(self.folder / f"{name}.pt") for name in processors},
+            **_COMMON,
         )
 
 
@@ -128,8 +152,12 @@ class StanzaParser:
         ModelError
             If the models cannot be loaded.
         """
+        pipeline = self._pipeline
         with _quiet():
-            answer = self._pipeline("\n\n".join(sentences))
+            answer = pipeline("\n\n".join(sentences))
+        for record in pipeline.foundation_cache.bert.values():
+            if hasattr(record.model, "forget"):
+                record.model.forget()
         return list(_split_answer(answer, sentences))
 
     @cached_property
@@ -221,6 +249,11 @@ def _quiet() -> Iterator[None]:
 
 def _digest(parts: Sequence[str]) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:20]
+
+
+def _content_digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _first_line(error: BaseException) -> str:
