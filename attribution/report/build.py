@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from attribution.certainty import Marker
+from attribution.checks import CheckSettings, run_checks
 from attribution.claims import AnalysedDocument, Claim
 from attribution.document import Document, Evidence, Sentence, Span
 from attribution.graph import build_graph
@@ -14,6 +15,7 @@ from attribution.report.model import (
     DocumentRecord,
     EvidenceRecord,
     FailedInput,
+    Finding,
     Header,
     MarkerRecord,
     Report,
@@ -27,8 +29,14 @@ from attribution.scoring import relation_records, score
 __all__ = ["build_report"]
 
 
-def build_report(analysed: Sequence[AnalysedDocument], *, header: Header, failed: Sequence[FailedInput] = ()) -> Report:
-    """The report of one call: records as plain data, with scores and relations.
+def build_report(
+    analysed: Sequence[AnalysedDocument],
+    *,
+    header: Header,
+    failed: Sequence[FailedInput] = (),
+    checks: CheckSettings | None = None,
+) -> Report:
+    """The report of one call: records as plain data, with scores, relations and findings.
 
     Parameters
     ----------
@@ -38,13 +46,16 @@ def build_report(analysed: Sequence[AnalysedDocument], *, header: Header, failed
         Versions and model names.
     failed : sequence of FailedInput
         Inputs that could not be used.
+    checks : CheckSettings, optional
+        Which editorial checks run; all by default.
     """
     graph = build_graph(analysed)
     scores = score(analysed, graph)
-    documents = tuple(
-        _document(item, label, {key.claim: found for key, found in scores.items() if key.document == index})
-        for index, (item, label) in enumerate(zip(analysed, document_labels(analysed), strict=True))
-    )
+    of_document: list[dict[str, ClaimScores]] = [{} for _ in analysed]
+    for key, found in scores.items():
+        of_document[key.document][key.claim] = found
+    findings = run_checks(analysed, graph, scores, checks)
+    documents = tuple(map(_document, analysed, document_labels(analysed), of_document, findings))
     report = Report(
         header=header, documents=documents, relations=relation_records(analysed, graph), failed=tuple(failed)
     )
@@ -52,7 +63,9 @@ def build_report(analysed: Sequence[AnalysedDocument], *, header: Header, failed
     return report
 
 
-def _document(analysed: AnalysedDocument, label: str, scores: Mapping[str, ClaimScores]) -> DocumentRecord:
+def _document(
+    analysed: AnalysedDocument, label: str, scores: Mapping[str, ClaimScores], findings: tuple[Finding, ...]
+) -> DocumentRecord:
     document = analysed.document
     return DocumentRecord(
         id=label,
@@ -65,6 +78,7 @@ def _document(analysed: AnalysedDocument, label: str, scores: Mapping[str, Claim
         sources=tuple(_source(source, document) for source in analysed.sources),
         claims=tuple(_claim(claim, document, scores[claim.id]) for claim in analysed.claims),
         warnings=tuple(dict.fromkeys((*document.warnings, *analysed.warnings))),
+        findings=findings,
     )
 
 

@@ -43,7 +43,13 @@ _VIEW = (
     view.spans_text,
     view.tally,
 )
-_WORDING = (wording.counterfactual_text, wording.finding_message, wording.part_value, wording.percent)
+_WORDING = (
+    wording.counterfactual_text,
+    wording.finding_hint,
+    wording.finding_message,
+    wording.part_value,
+    wording.percent,
+)
 
 
 @lru_cache

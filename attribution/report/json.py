@@ -21,3 +21,11 @@ def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of what :func:`render_json` writes."""
     schema = Report.model_json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID} | schema
+
+
+if __name__ == "__main__":
+    import json
+    from pathlib import Path
+
+    schema = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    Path(__file__).with_name("schema.json").write_text(schema, encoding="utf-8")

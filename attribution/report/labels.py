@@ -1,4 +1,4 @@
-"""The labels of reports: one YAML file a language in ``report/labels/``, and the texts of lexicons/scoring.yaml."""
+"""The labels of reports: one YAML file a language in ``report/labels/``, and the texts of scores and checks."""
 
 from __future__ import annotations
 
@@ -44,10 +44,11 @@ def load_labels(language: Language) -> Labels:
     """Read the labels of a language."""
     import yaml
 
+    from attribution.checks import check_texts
     from attribution.scoring import scoring_texts
 
     content = files("attribution.report").joinpath("labels", f"{language}.yaml").read_text(encoding="utf-8")
     raw = cast("dict[str, object]", yaml.safe_load(content))
     direction = cast("Literal['ltr', 'rtl']", raw.pop("direction"))
     own = cast("Mapping[str, Mapping[str, str]]", raw)
-    return Labels(language, direction, {**own, **scoring_texts(language)})
+    return Labels(language, direction, {**own, **scoring_texts(language), **check_texts(language)})

@@ -83,6 +83,12 @@ def _result(document: DocumentRecord, finding: Finding, rules: list[str], lines:
     return result | ({"relatedLocations": related} if related else {})
 
 
+def _rule(check: str, labels: Labels) -> Result:
+    rule: Result = {"id": check, "shortDescription": {"text": labels("check", check)}}
+    hint = labels.groups["hint"].get(check)
+    return rule | ({"help": {"text": hint}} if hint else {})
+
+
 def render_sarif(report: Report, options: RenderOptions) -> str:
     """All findings of a report as one SARIF run."""
     labels = load_labels(options.lang or "en")
@@ -96,7 +102,7 @@ def render_sarif(report: Report, options: RenderOptions) -> str:
             "driver": {
                 "name": report.header.generator,
                 "version": report.header.version,
-                "rules": [{"id": rule, "shortDescription": {"text": labels("check", rule)}} for rule in rules],
+                "rules": [_rule(rule, labels) for rule in rules],
             }
         },
         "columnKind": "unicodeCodePoints",

@@ -30,7 +30,7 @@ from attribution.report.view import (
     spans_text,
     tally,
 )
-from attribution.report.wording import counterfactual_text, finding_message, percent
+from attribution.report.wording import counterfactual_text, finding_hint, finding_message, percent
 
 __all__ = ["render_text"]
 
@@ -119,10 +119,9 @@ def _claim_rows(document: DocumentRecord, claim: ClaimRecord, labels: Labels) ->
         yield labels.ui("hedge"), hedge
     if claim.scores is None:
         return
-    for part in claim.scores.priority.parts:
-        yield labels.ui("why_short"), labels("rule", part.rule)
-    for gap in claim.scores.gaps:
-        yield labels.ui("gaps"), labels("gap", gap)
+    yield labels.ui("why_short"), _SEPARATOR.join(labels("rule", part.rule) for part in claim.scores.priority.parts)
+    if claim.scores.gaps:
+        yield labels.ui("gaps"), " ".join(labels("gap", gap) for gap in claim.scores.gaps)
     for change in claim.scores.counterfactuals:
         yield labels.ui("counterfactuals_short"), counterfactual_text(change, labels)
 
@@ -134,7 +133,8 @@ def _claim(document: DocumentRecord, claim: ClaimRecord, labels: Labels) -> Rend
     grades = list(_grades(claim, labels))
     if labels.direction == "rtl":
         return Group(head, _rows([*grades, *rows], labels), Text())
-    line = Text(_SEPARATOR).join(Text(f"{label} ", style="dim") + value for label, value in grades)
+    axes = {labels.ui("sourcing"), labels.ui("corroboration")}
+    line = Text(_SEPARATOR).join(Text(f"{label} ") + value if label in axes else value for label, value in grades)
     return Group(head + Text("   ") + line, _rows(rows, labels), Text())
 
 
@@ -150,6 +150,9 @@ def _source(document: DocumentRecord, source: SourceRecord, labels: Labels) -> R
 def _finding(document: DocumentRecord, finding: Finding, labels: Labels) -> RenderableType:
     head = Text(f"{'':{_INDENT}}{finding.check}", style=_SEVERITY_STYLES[finding.severity])
     rows: list[Row] = [(labels("severity", finding.severity), finding_message(finding, labels))]
+    hint = finding_hint(finding, labels)
+    if hint:
+        rows.append((labels.ui("hint"), hint))
     where = " ".join(filter(None, (finding.claim, finding.source)))
     if where:
         rows.append((labels.ui("in_article"), where))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attribution.report.labels import Labels
 from attribution.report.model import CounterfactualRecord, Finding, ScorePart
 
-__all__ = ["counterfactual_text", "finding_message", "part_value", "percent"]
+__all__ = ["counterfactual_text", "finding_hint", "finding_message", "part_value", "percent"]
 
 
 def finding_message(finding: Finding, labels: Labels) -> str:
@@ -17,6 +17,11 @@ def finding_message(finding: Finding, labels: Labels) -> str:
         return template.format_map(finding.arguments)
     except (KeyError, IndexError, ValueError):
         return finding.message
+
+
+def finding_hint(finding: Finding, labels: Labels) -> str:
+    """What to do about a finding; empty for a check that reports know nothing of."""
+    return labels.groups.get("hint", {}).get(finding.check, "")
 
 
 def counterfactual_text(change: CounterfactualRecord, labels: Labels) -> str:
