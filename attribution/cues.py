@@ -33,6 +33,7 @@ _VOWEL_OF_PASSIVE = "\u064f"
 _VERB_TAGS = frozenset({"VERB", "AUX"})
 _NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
 _ALSO = frozenset({"كما", "وكما", "مثلما"})
+_FIRST_PERSON = re.compile(r"_1[mf]?[sdp]$")
 _SECOND_PERSON = re.compile(r"_2[mf]?[sdp]$")
 _HEADLINE_LENGTH = 12
 _NOT_A_HEADLINE_SOURCE = frozenset(map(fold, "رابط المصدر صورة تصوير كتب تقرير ترجمة متابعات وكالات المزيد".split()))
@@ -135,6 +136,8 @@ def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> b
     adverbial: accusative (مؤكدا), or set off from the noun before it (، مؤكدة).
     """
     before = [w for w in unit.words if w.id < word_id]
+    if _FIRST_PERSON.search(form.slot) and reading.sentence.word(word_id).feats.get("Person") not in ("1", None):
+        return False
     if form.part in ("finite", "passive"):
         if "س" in form.stripped or any(w.form in ("ب", "ل", "ك", "س", "ال") for w in before):
             return False
@@ -213,7 +216,7 @@ def _phrase_cue(reading: Reading, match: PhraseMatch, entry: CueEntry, verbs: di
         if reading.units[indices[0]].key == "فحسب":
             return None
         joined = _verb_of_particle(reading, last, verbs)
-        if joined is None and _needs_verb(reading.units[last]):
+        if joined is None and (entry.joins_verb or _needs_verb(reading.units[last])):
             return None
         if joined is not None and reading.units[last].key in _ALSO and _has_own_content(reading, joined[1]):
             return None
@@ -292,6 +295,8 @@ def _relayed_sources(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) 
     for index, cue in verbs.items():
         entry = lexicon.entry(cue.entry)
         if not isinstance(entry, CueEntry) or not entry.source_introduced_by or cue.part not in ("finite", "passive"):
+            continue
+        if entry.source == "object" or "من" in entry.source_introduced_by:
             continue
         prepositions = {fold(p) for p in entry.source_introduced_by}
         found: Unit | None = None

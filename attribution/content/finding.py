@@ -88,11 +88,21 @@ class _SentenceContents:
         for rivals in claimed.values():
             if len(rivals) < 2:
                 continue
-            relays = [c for c in rivals if self._relays(c)]
+            if any(self._relays(c) for c in rivals):
+                continue
+            winner = min(rivals, key=lambda c: self._rank(c, openings[c]))
             for cue in rivals:
-                if cue.part in ("masdar", "noun") and not relays and any(c.part not in ("masdar", "noun") for c in rivals):
+                if cue is not winner:
                     del openings[cue]
         return openings
+
+    def _rank(self, cue: Cue, opening: Opening) -> tuple[int, int]:
+        """Which of several cues an opening belongs to: the one right before it, else a verb, else the first."""
+        last = max(self.reading.sentence.word(w).token for w in cue.words)
+        if opening.introducer == last + 1 and cue.part in ("finite", "participle"):
+            return 0, last
+        weak = cue.part in ("masdar", "noun") or cue.evidence.rule == "cue.verb.tagged_otherwise"
+        return 2 if weak else 1, last
 
     def _relays(self, cue: Cue) -> bool:
         entry = self._entry(cue)
@@ -178,7 +188,7 @@ class _SentenceContents:
             return None
         quotation = self._quotation_before(cue)
         unit = self.reading.units[self._first_token(cue)]
-        if quotation is None or unit.conjunction:
+        if quotation is None or unit.conjunction or cue.evidence.rule == "cue.verb.tagged_otherwise":
             return None
         return Content(
             cue, (quotation.inner,), main_predicate(self.reading, (quotation.inner,)), "direct", "speech",

@@ -25,7 +25,7 @@ _BLOCKERS = frozenset(
     map(
         fold,
         "بعد قبل منذ إلا غير رغم مع كما حيث إذ خصوصا خاصة سيما علما دون بدون بسبب مجرد باعتبار بدل لدرجة بيد كون سوى "
-        "لولا شرط بشرط حال حين طالما لمجرد ريثما قبيل بعيد فور كأن نظرا ولا سواء بما مما فضلا".split(),
+        "لولا شرط بشرط حال حين طالما لمجرد ريثما قبيل بعيد فور كأن نظرا ولا سواء بما مما فضلا ذلك بد أساس واضح الواضح الحقيقة اللافت المؤسف الغريب المهم المؤكد السبب الأمر المقرر المتوقع المرجح الممكن المحتمل المفترض الضروري المعروف المعلوم الطبيعي الصحيح".split(),
     )
 )
 _PREPOSITIONS = frozenset(map(fold, "إلى على عن من في ب ل حول بشأن بخصوص".split()))
@@ -43,6 +43,7 @@ _FIXED = {
 _MODALS = frozenset(
     map(fold, "يجب يمكن ينبغي يستطيع يريد يود يتعين يفترض يحاول أراد قرر طلب طالب دعا تريد تريدون نريد أريد يكاد كاد عسى يسعى".split())
 )
+_FACTS = frozenset(map(fold, "ما مما بما هذا ذلك وهو وهي وهذا وذلك".split()))
 _SHORT_QUOTATION = 4
 _WINDOW = {"masdar": 9, "noun": 9}
 
@@ -77,8 +78,18 @@ def find_opening(line: Line, cue: Cue, entry: CueEntry) -> Opening | None:
     reading = line.reading
     first = max(reading.sentence.word(w).token for w in cue.words) + 1
     frames = [f for f in entry.frames if _frame_holds(f, cue)]
-    search = _Search(line, cue, frames, first)
+    if _is_said_of_a_fact(reading, cue):
+        return None
+    search = _Search(line, cue, entry, frames, first)
     return search.run()
+
+
+def _is_said_of_a_fact(reading: Reading, cue: Cue) -> bool:
+    """«ما يدل على أن», «وهذا يعني أن»: a fact is the subject, nobody speaks."""
+    if cue.part != "finite" or reading.sentence.word(cue.head).feats.get("Aspect") != "Imp":
+        return False
+    token = min(reading.sentence.word(w).token for w in cue.words)
+    return token > 0 and reading.units[token - 1].is_in(_FACTS)
 
 
 def _frame_holds(frame: Frame, cue: Cue) -> bool:
@@ -91,7 +102,8 @@ def _frame_holds(frame: Frame, cue: Cue) -> bool:
 
 
 class _Search:
-    def __init__(self, line: Line, cue: Cue, frames: Sequence[Frame], first: int) -> None:
+    def __init__(self, line: Line, cue: Cue, entry: CueEntry, frames: Sequence[Frame], first: int) -> None:
+        self.entry = entry
         self.line = line
         self.reading = line.reading
         self.cue = cue
@@ -100,7 +112,7 @@ class _Search:
         self.clause = [f for f in frames if f.content == "clause"]
         self.speech = [f for f in frames if f.content == "speech"]
         self.objects = [f for f in frames if f.content in ("nominal", "predication", "topic")]
-        self.clause_prepositions = {fold(p) for f in self.clause for p in (f.introduced_by or ("",))}
+        self.clause_prepositions = {"", *(fold(p) for f in self.clause for p in f.introduced_by)} if self.clause else set()
         self.weak = cue.evidence.rule == "cue.verb.tagged_otherwise"
         self.nominal: Opening | None = None
         self.stopped = len(self.reading.units)
@@ -117,12 +129,22 @@ class _Search:
             return opening if opening is not None else self._masdar_object()
         if opening is not None and opening.kind == "clause" and self.nominal is not None:
             return self._nominal_or_clause(self.nominal, opening)
-        if opening is not None:
+        if opening is not None and not (self.nominal is not None and opening.introducer > self.nominal.introducer):
             return opening
+        if self._is_attribute():
+            return None
         if self.nominal is not None:
             direct = self._direct_object()
             return direct if direct is not None and direct.token < self.nominal.introducer else self.nominal
         return self._direct_object() or self._bare_speech()
+
+    def _is_attribute(self) -> bool:
+        """A verb that describes an indefinite noun («خطط تؤكد استمرار …») reports no noun phrase."""
+        word = self.reading.sentence.word(self.cue.head)
+        before = self.reading.units[self.first - 2] if self.first >= 2 else None
+        if not word.deprel.startswith("acl") or word.feats.get("Aspect") != "Imp" or before is None:
+            return False
+        return not before.is_relative and before.upos in ("NOUN", "ADJ", "PROPN") and self.cue.part == "finite"
 
     def _object_of_participle(self) -> Opening | None:
         """A noun right after a participle («مؤكدا فشل …»): participles have no subject of their own there."""
@@ -218,6 +240,8 @@ class _Search:
             return False
         before = self.reading.previous(index)
         direct = index == self.first
+        if self._introduces_purpose(index, complementiser):
+            return False
         if before is None or direct:
             return complementiser.preposition in self.clause_prepositions or direct
         if complementiser.conjoined and not direct:
@@ -242,6 +266,19 @@ class _Search:
         if "" in self.clause_prepositions:
             return True
         return self._only_subject_between(index)
+
+    def _introduces_purpose(self, index: int, complementiser: Complementiser) -> bool:
+        """Whether أن stands before an imperfect («أخبره بأن يعد»): what shall be done, which only hopes and vows report."""
+        if self.entry.certainty != "certain" or self.entry.act != "statement" or complementiser.kind == "inna":
+            return False
+        following = self.reading.units[index + 1] if index + 1 < len(self.reading.units) else None
+        if following is None or not self.reading.units[index].key.endswith("ان"):
+            return False
+        head = following.words[0]
+        return head.upos == "VERB" and head.feats.get("Aspect") == "Imp" and not self._is_vow()
+
+    def _is_vow(self) -> bool:
+        return any("ب" in f.introduced_by for f in self.objects)
 
     def _only_subject_between(self, index: int) -> bool:
         return noun_phrase_end(self.reading, self.first, index) == index - 1
@@ -359,7 +396,7 @@ class _Search:
                     first = unit.words[0]
                     if first.form != preposition or self.reading.complementiser(index) is not None:
                         continue
-                    if not self._governed(first.head):
+                    if not self._governed(first.head) and not is_event_noun(unit):
                         continue
                     token, start = index, unit.words[1].span.start_char
                 if token is None or not self._head_counts(frame, token):
@@ -375,7 +412,10 @@ class _Search:
         return word.head == self.cue.head or self.reading.unit_of(word_id).index == self.first
 
     def _head_counts(self, frame: Frame, token: int) -> bool:
-        return frame.heads == "any" or frame.content != "nominal" or is_event_noun(self.reading.units[token])
+        if frame.heads == "any" or frame.content != "nominal":
+            return True
+        unit = self.reading.units[token]
+        return is_event_noun(unit) or token > self.first and not any(w.upos == "PRON" for w in unit.words)
 
     def _nominal_or_clause(self, nominal: Opening, clause: Opening) -> Opening:
         """A clause wins over a nominal before it, unless أن hangs on that very noun («أكد أهمية أن»)."""
@@ -387,7 +427,7 @@ class _Search:
             return clause
         noun = self.reading.units[nominal.token].head
         attached = noun.head == self.cue.head and noun.deprel.startswith("obl")
-        if self.clause_prepositions and "" not in self.clause_prepositions:
+        if before is not None and before.key in _PREPOSITIONS and before.key not in self.clause_prepositions:
             return nominal
         return nominal if attached and not self.reading.units[clause.introducer - 1].is_comma else clause
 
@@ -396,12 +436,22 @@ class _Search:
         if not frames or self.first >= len(self.reading.units):
             return None
         for frame in frames:
+            if frame.content == "predication" and "ب" not in frame.introduced_by and self._is_copula():
+                continue
             token = self._object_token(frame)
             if token is None:
                 continue
             start = self.reading.units[token].span.start_char
             return Opening(_kind(frame), token, start, token, f"content.{_kind(frame)}")
         return None
+
+    def _is_copula(self) -> bool:
+        """«يعد / تعتبر» in the third person singular, with no object pronoun: nobody considers anything."""
+        word = self.reading.sentence.word(self.cue.head)
+        unit = self.reading.unit_of(self.cue.head)
+        if self.cue.part != "finite" or not any(f.content == "predication" and not any(f.introduced_by) or "ك" in f.introduced_by for f in self.frames):
+            return False
+        return word.form[:1] in ("ي", "ت") and not word.form.endswith(("ون", "ان")) and not any(w.upos == "PRON" for w in unit.words[1:])
 
     def _object_token(self, frame: Frame) -> int | None:
         reading = self.reading
@@ -410,6 +460,8 @@ class _Search:
         for relation in ("obj", "nsubj", "obl", "nmod"):
             for word in reading.children(self.cue.head, relation):
                 unit = reading.unit_of(word.id)
+                if any(w.upos == "ADP" for w in reading.children(word.id, "case")):
+                    continue
                 if unit.index >= self.first and unit.index < limit and self._plausible(frame, unit, relation):
                     candidates.append(unit.index)
             if candidates and relation == "obj":
@@ -445,11 +497,11 @@ class _Search:
 
     def _bare_speech(self) -> Opening | None:
         """Speech with nothing to introduce it: «وأضاف ستكون …», «وأضاف المركز تم رصد …»."""
-        if not self.speech or self.cue.part not in ("finite",) or self.nominal is not None:
+        if not self.speech or not self.clause or self.objects or self.cue.part != "finite" or self.first > 2:
             return None
         units = self.reading.units
         in_relative = False
-        for index in range(self.first, min(self.first + 14, self.stopped)):
+        for index in range(self.first, min(self.first + 8, self.stopped)):
             unit = units[index]
             if unit.is_comma or unit.is_stop or unit.is_mark:
                 return None
