@@ -87,6 +87,9 @@ class Lexicon:
         self._verbs = [
             (skeleton(entry.match.verb.root), entry) for entry in self._by_id.values() if entry.match.verb is not None
         ]
+        self._excluded = {
+            entry.id: frozenset(map(fold, entry.match.verb.exclude)) for _, entry in self._verbs if entry.match.verb
+        }
         self._readings: dict[str, tuple[tuple[Entry, VerbPart, str], ...]] = {}
         self._tries: dict[str, PhraseTrie] = {}
         self._verb_tries: dict[str, PhraseTrie] = {}
@@ -126,16 +129,16 @@ class Lexicon:
         [('أَوْضَحَ', 'past_1s')]
         """
         key = fold(form)
-        whole = self._cue_forms(key, "")
+        whole = self._cue_forms(key, "", key)
         if key[:1] in _CONJUNCTIONS and len(key) > 2:
-            whole += self._cue_forms(key[1:], key[0])
-        return whole or next(filter(None, (self._cue_forms(stem, taken) for stem, taken in _stems(key))), ())
+            whole += self._cue_forms(key[1:], key[0], key)
+        return whole or next(filter(None, (self._cue_forms(stem, taken, key) for stem, taken in _stems(key))), ())
 
-    def _cue_forms(self, stem: str, stripped: str) -> tuple[VerbForm, ...]:
+    def _cue_forms(self, stem: str, stripped: str, key: str) -> tuple[VerbForm, ...]:
         return tuple(
             VerbForm(entry, part, slot, stripped)
             for entry, part, slot in self._forms(stem)
-            if isinstance(entry, CueEntry) and not entry.match.phrases
+            if isinstance(entry, CueEntry) and not entry.match.phrases and key not in self._excluded[entry.id]
         )
 
     def phrases(self, sentence: Sentence, kinds: Iterable[str]) -> tuple[PhraseMatch, ...]:
