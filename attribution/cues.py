@@ -300,7 +300,11 @@ def _relayed_sources(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) 
             continue
         prepositions = {fold(p) for p in entry.source_introduced_by}
         found: Unit | None = None
+        in_relative = False
         for unit in reading.units[index + 1 :]:
+            in_relative = unit.is_relative or in_relative and not unit.is_comma
+            if in_relative:
+                continue
             if unit.is_stop or unit.is_colon or reading.complementiser(unit.index) is not None:
                 break
             if unit.is_in(_SPEECH_COMPLEMENTS) or (unit.index in verbs and verbs[unit.index].part == "masdar" and found):

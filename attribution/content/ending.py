@@ -54,7 +54,9 @@ def content_end(
         return inner.end_char
     depth_end = -1
     token = reading.sentence.word(cue.head).token
-    nested_nominal = opening.kind in ("nominal", "predication") and token > 0 and units[token - 1].is_relative
+    nested_nominal = opening.kind in ("nominal", "predication") and (
+        cue.part in ("masdar", "noun") or token > 0 and units[token - 1].is_relative
+    )
     for index in range(opening.token, len(units)):
         unit = units[index]
         if unit.span.start_char < depth_end:
@@ -87,9 +89,9 @@ def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: i
     if opening.kind != "speech" and unit.is_verb and before is not None and _is_subordinated(reading, before.index):
         return True
     first = next((u for u in units if not u.is_punctuation), unit)
-    return first.key in _FRONTING and unit.is_verb and not unit.conjunction and opening.kind != "speech" and (
-        reading.sentence.word(cue.head).token < 14
-    )
+    fronted = first.key in _FRONTING and reading.sentence.word(cue.head).token < 14
+    has_predicate = any(u.is_verb for u in units[opening.token : index])
+    return fronted and unit.is_verb and not unit.conjunction and opening.kind != "speech" and has_predicate
 
 
 def _is_subordinated(reading: Reading, index: int) -> bool:

@@ -234,7 +234,7 @@ class _SentenceContents:
             inside = token < phrase.first < opening.introducer
             closes = opening.token < phrase.first and abs(self._end_token(content) - phrase.first) <= 3
             if inside or closes:
-                best = content
+                best = best or content
         return best
 
     def _end_token(self, content: Content) -> int:

@@ -44,6 +44,7 @@ _MODALS = frozenset(
     map(fold, "يجب يمكن ينبغي يستطيع يريد يود يتعين يفترض يحاول أراد قرر طلب طالب دعا تريد تريدون نريد أريد يكاد كاد عسى يسعى".split())
 )
 _FACTS = frozenset(map(fold, "ما مما بما هذا ذلك وهو وهي وهذا وذلك".split()))
+_TITLES = frozenset(map(fold, "رئيس مدير وزير عضو نائب أمين المتحدث الناطق رئيسة مديرة وزيرة عضوة أستاذ المدير الرئيس الوزير".split()))
 _SHORT_QUOTATION = 4
 _WINDOW = {"masdar": 9, "noun": 9}
 
@@ -125,7 +126,7 @@ class _Search:
         opening = self._scan()
         if self.weak and self._is_tagged():
             return opening if opening is not None and self._only_subject_between(opening.introducer) else None
-        if self.cue.part == "masdar":
+        if self.cue.part in _WINDOW:
             return opening if opening is not None else self._masdar_object()
         if opening is not None and opening.kind == "clause" and self.nominal is not None:
             return self._nominal_or_clause(self.nominal, opening)
@@ -165,6 +166,8 @@ class _Search:
         """«وعوده بعدم …», «اتهام X لـY بـ…»: only what stands right after a masdar with its source."""
         if self.nominal is None or self.nominal.introducer > self.first + 3:
             return None
+        if self.cue.part == "noun":
+            return self.nominal
         owner = self.reading.units[self.first - 1]
         return self.nominal if any(w.upos == "PRON" for w in owner.words) else None
 
@@ -240,7 +243,7 @@ class _Search:
             return False
         before = self.reading.previous(index)
         direct = index == self.first
-        if self._introduces_purpose(index, complementiser):
+        if self._introduces_purpose(index, complementiser) or self._predicates(index, complementiser):
             return False
         if before is None or direct:
             return complementiser.preposition in self.clause_prepositions or direct
@@ -253,7 +256,7 @@ class _Search:
             if before.index == self.first or complementiser.kind == "inna":
                 return True
             return before.key in self.clause_prepositions and self._subject_or_aside_between(before.index)
-        if before.key in _MODALS:
+        if before.key in _MODALS or self._is_other_participle(before):
             return False
         if complementiser.preposition:
             if "ب" in self.clause_prepositions:
@@ -277,8 +280,20 @@ class _Search:
         head = following.words[0]
         return head.upos == "VERB" and head.feats.get("Aspect") == "Imp" and not self._is_vow()
 
+    def _predicates(self, index: int, complementiser: Complementiser) -> bool:
+        """Whether بأن introduces what an object is said to be («وصف المحادثات بأنها …»), the object standing before it."""
+        if not complementiser.preposition or not any(f.content == "predication" and "ب" in f.introduced_by for f in self.frames):
+            return False
+        return skip_settings(self.reading, self.first, index) < index
+
     def _is_vow(self) -> bool:
         return any("ب" in f.introduced_by for f in self.objects)
+
+    def _is_other_participle(self, unit: Unit) -> bool:
+        """«، مؤكدة أن»: a participle set off by a comma takes the clause after it."""
+        if not 0 < unit.index or unit.index < self.first or not self.reading.units[unit.index - 1].is_comma:
+            return False
+        return unit.key.startswith("م") and unit.key.endswith(("ا", "ه", "ين")) and len(unit.key) > 3 and not unit.conjunction
 
     def _only_subject_between(self, index: int) -> bool:
         return noun_phrase_end(self.reading, self.first, index) == index - 1
@@ -343,6 +358,8 @@ class _Search:
         words = self._words_of(quotation)
         inner_first = self.reading.unit_at(quotation.inner.start_char)
         if not forced:
+            if self.cue.part == "noun":
+                return None
             before = units[index - 1] if index else None
             if before is not None and (before.key in ("ل", "لـ", "ب", "في", "من", "الي", "علي") or len(before.key) == 1 and before.key.isalpha()):
                 return None
@@ -412,6 +429,8 @@ class _Search:
         return word.head == self.cue.head or self.reading.unit_of(word_id).index == self.first
 
     def _head_counts(self, frame: Frame, token: int) -> bool:
+        if self.cue.part in _WINDOW:
+            return token <= self.first + 2 and is_event_noun(self.reading.units[token])
         if frame.heads == "any" or frame.content != "nominal":
             return True
         unit = self.reading.units[token]
@@ -435,6 +454,10 @@ class _Search:
         frames = [f for f in self.objects if f.content == "predication" or "" in f.introduced_by or not f.introduced_by]
         if not frames or self.first >= len(self.reading.units):
             return None
+        if self._has_object_pronoun() and not any(f.content == "predication" for f in frames):
+            return None
+        if self.entry.certainty == "unknown" and self._is_benefited(self.reading.units[self.first]):
+            return None
         for frame in frames:
             if frame.content == "predication" and "ب" not in frame.introduced_by and self._is_copula():
                 continue
@@ -444,6 +467,14 @@ class _Search:
             start = self.reading.units[token].span.start_char
             return Opening(_kind(frame), token, start, token, f"content.{_kind(frame)}")
         return None
+
+    def _has_object_pronoun(self) -> bool:
+        unit = self.reading.unit_of(self.cue.head)
+        return self.cue.part in ("finite", "participle") and any(w.upos == "PRON" for w in unit.words if w.id > self.cue.head)
+
+    def _is_benefited(self, unit: Unit) -> bool:
+        """لهم of «أتمنى لهم التوفيق»: a wish for somebody."""
+        return unit.words[0].form == "ل" and any(w.upos == "PRON" for w in unit.words)
 
     def _is_copula(self) -> bool:
         """«يعد / تعتبر» in the third person singular, with no object pronoun: nobody considers anything."""
@@ -469,7 +500,7 @@ class _Search:
         if candidates:
             return min(candidates)
         if frame.content == "predication":
-            return self._after_subject(limit)
+            return self._predicated_object(limit)
         for index in range(self.first, limit):
             unit = reading.units[index]
             if unit.is_relative or unit.is_comma and not (index + 1 < limit and is_event_noun(reading.units[index + 1])):
@@ -487,13 +518,23 @@ class _Search:
             return frame.heads == "any" or frame.content != "nominal" or is_event_noun(unit)
         return relation == "nsubj" and frame.content == "nominal" and unit.index == self.first and is_event_noun(unit)
 
-    def _after_subject(self, limit: int) -> int | None:
+    def _predicated_object(self, limit: int) -> int | None:
+        """The object of a predication that the tree gives no object: after a subject that agrees, else at once."""
         start = skip_settings(self.reading, self.first, limit)
+        if start >= limit or self.reading.units[start].is_punctuation and not self.reading.units[start].is_mark:
+            return None
         subject = self.reading.subject(self.cue.head)
-        if subject is not None and self.reading.unit_of(subject.id).index < self.first:
-            return start if start < limit else None
+        if subject is None or self.reading.unit_of(subject.id).index < self.first:
+            return start
+        genders = {self.reading.sentence.word(self.cue.head).feats.get("Gender"), subject.feats.get("Gender")}
+        if genders == {"Masc", "Fem"}:
+            return start
         end = noun_phrase_end(self.reading, start, limit)
-        return end + 1 if start <= end < limit - 1 else None
+        for index in range(start + 1, min(end, limit - 1)):
+            name, after = self.reading.units[index], self.reading.units[index + 1]
+            if name.upos in ("PROPN", "X") and after.upos == "NOUN" and not after.is_in(_TITLES):
+                return index + 1
+        return end + 1 if start <= end < limit - 1 else start
 
     def _bare_speech(self) -> Opening | None:
         """Speech with nothing to introduce it: «وأضاف ستكون …», «وأضاف المركز تم رصد …»."""
