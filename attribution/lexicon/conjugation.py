@@ -6,7 +6,7 @@ added here. Forms are folded (:func:`attribution.lexicon.fold`), so a written fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from mazini import Conjugation, MaziniError, Vowels, conjugate
 
@@ -78,14 +78,21 @@ def paradigm(verb: VerbPattern) -> dict[str, tuple[tuple[VerbPart, str], ...]]:
 def _readings(verb: VerbPattern) -> Iterator[tuple[str, VerbPart, str]]:
     for spelling in verb.spellings:
         yield spelling, "finite", "spelling"
-    for slot, cells in _conjugate(verb).slots.items():
-        for cell in cells:
-            if cell.form != "?":
-                yield from _slot_readings(slot, cell.form)
+    slots = {slot: [cell.form for cell in cells if cell.form != "?"] for slot, cells in _conjugate(verb).slots.items()}
+    for slot, forms in slots.items():
+        for form in forms:
+            if not _is_uncontracted(slot, form, slots):
+                yield from _slot_readings(slot, form)
     for masdar in verb.masdars:
         yield from _slot_readings("vn", masdar)
     for participle in verb.participles:
         yield from _slot_readings("ap", participle)
+
+
+def _is_uncontracted(slot: str, form: str, slots: Mapping[str, list[str]]) -> bool:
+    """Whether a jussive is the rare uncontracted one of a doubled root (يُقْرِرْ beside يُقِرَّ), written like form II."""
+    contracted = slots.get(slot.replace("juss", "sub", 1), []) if slot.startswith("juss") else []
+    return any(len(fold(form)) > len(fold(other)) for other in contracted)
 
 
 def _conjugate(verb: VerbPattern) -> Conjugation:

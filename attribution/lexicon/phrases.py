@@ -19,7 +19,7 @@ __all__ = ["Line", "PhraseTrie", "Segments", "compile_phrase"]
 
 _SEAM: Final = "\x1f"
 _GAP_WORDS: Final = 6
-_STOPS: Final = frozenset(".؟?!؛\n")
+_STOPS: Final = frozenset((".", "؟", "?", "!", "؛", "ان", "بان"))
 _PRONOUNS: Final = ("هما", "كما", "هم", "هن", "كم", "كن", "ها", "نا", "ني", "ه", "ك", "ي")
 _ONE_LETTER_PREPOSITIONS: Final = frozenset("لبك")
 
@@ -186,7 +186,7 @@ def _after_pronoun(line: Line, place: int) -> Iterator[int]:
 
 
 def _after_gap(line: Line, place: int) -> Iterator[int]:
-    """Where the word after a gap of none to six tokens may begin, clitics split off before it included."""
+    """Where the word after a gap of none to six tokens may begin; a gap holds no full stop and no أن."""
     if not line.ends_word(place):
         return
     for _ in range(_GAP_WORDS + 1):
@@ -199,6 +199,6 @@ def _after_gap(line: Line, place: int) -> Iterator[int]:
         for seam, letter in enumerate(token):
             if letter == _SEAM:
                 yield following + seam + 1
-        if token in _STOPS:
+        if token.partition(_SEAM)[0] in _STOPS:
             return
         place = following
