@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from attribution.certainty.clause import read_main_clause
-from attribution.certainty.markers import content_markers
+from attribution.certainty.markers import content_markers, markers_on_cue
 from attribution.certainty.records import Act, Assessment, CertaintyLabel, Factuality, Marker, Polarity, Stance
 from attribution.content import Content
 from attribution.document import Document, Evidence
@@ -34,8 +34,8 @@ def assess(document: Document, contents: tuple[Content, ...], lexicon: Lexicon) 
     Certainty is that of the source as worded, not of the author. It is the weakest of what the cue's lexicon entry says
     (رجح: probable) and of the markers that have scope over the content's main predicate; markers on side clauses are
     listed and leave it alone. Weakest, since each modal operator can only lower what its complement offers: FactBank
-    combines «might» under «probably» to the lower value (Saurí and Pustejovsky 2009, §4). Boosters do not raise it above
-    plain assertion, and future and intention are plain assertions of plans. Silence leaves the topic open: unknown.
+    combines «might» under «probably» to the lower value (Saurí and Pustejovsky 2009, §4). Boosters do not raise it
+    above plain assertion; future and intention are plain assertions of plans. Silence leaves the topic open: unknown.
 
     A conditional (إذا, لو, في حال) counts where it stands before the main predicate, a question where it opens or ends
     the content. Polarity is negative for a denial, and where the first main predicate is negated.
@@ -58,11 +58,6 @@ def assess(document: Document, contents: tuple[Content, ...], lexicon: Lexicon) 
     ----------
     Roser Saurí and James Pustejovsky. FactBank: a corpus annotated with event factuality. Language Resources and
     Evaluation 43, 2009, 227–268.
-
-    Examples
-    --------
-    >>> assess(Document("a", ""), (), None)  # doctest: +SKIP
-    ()
     """
     return tuple(_assess(document, content, lexicon) for content in contents)
 
@@ -72,7 +67,7 @@ def _assess(document: Document, content: Content, lexicon: Lexicon) -> Assessmen
     act = _act(entry, negated=content.cue.negated)
     clause = read_main_clause(document, content)
     inside = content_markers(document, content, clause, lexicon) if clause is not None else ()
-    on_cue = _cue_markers(content, entry, act)
+    on_cue = _cue_markers(document, content, entry, act, lexicon)
     markers = (*on_cue, *inside)
     certainty, why = _certainty(act, entry, content, markers)
     negator = next((marker for marker in inside if marker.kind == "negation" and marker.scope == "content"), None)
@@ -115,13 +110,18 @@ def _cue_certainty(entry: CueEntry | None, *, negated: bool) -> CertaintyLabel:
     return entry.certainty
 
 
-def _cue_markers(content: Content, entry: CueEntry | None, act: Act) -> tuple[Marker, ...]:
-    """The cue itself as a hedge, where its entry says that it is weaker than certain."""
-    label = _cue_certainty(entry, negated=content.cue.negated)
-    if entry is None or label == "certain" or act == "silence":
+def _cue_markers(
+    document: Document, content: Content, entry: CueEntry | None, act: Act, lexicon: Lexicon
+) -> tuple[Marker, ...]:
+    """The cue itself as a hedge, where its entry says that it is weaker than certain; and hedges right before it."""
+    if act == "silence":
         return ()
-    evidence = Evidence("certainty.cue", entry.id, words=(content.cue.ref,))
-    return (Marker("hedge", content.cue.span, "cue", evidence, label),)
+    label = _cue_certainty(entry, negated=content.cue.negated)
+    found = list(markers_on_cue(document, content, lexicon))
+    if entry is not None and label != "certain":
+        evidence = Evidence("certainty.cue", entry.id, words=(content.cue.ref,))
+        found.append(Marker("hedge", content.cue.span, "cue", evidence, label))
+    return tuple(found)
 
 
 def _certainty(
@@ -133,7 +133,7 @@ def _certainty(
     if label != "certain" and entry is not None:
         why = Evidence("certainty.cue", entry.id, words=(content.cue.ref,))
     for marker in markers:
-        if marker.kind not in _DECIDING or marker.scope != "content" or marker.effect is None:
+        if marker.kind not in _DECIDING or marker.scope == "side" or marker.effect is None:
             continue
         if _STRENGTH.index(marker.effect) > _STRENGTH.index(label):
             label, why = marker.effect, marker.evidence

@@ -4,54 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from attribution.content import Content
 from attribution.document import Document, Sentence, Span, Word
 from attribution.lexicon import fold
 
-__all__ = ["MainClause", "read_main_clause"]
+__all__ = ["NOT_BEING", "MainClause", "read_main_clause", "words_of"]
 
+
+def words_of(text: str) -> frozenset[str]:
+    """The folded words of a string, as a set to look forms up in."""
+    return frozenset(map(fold, text.split()))
+
+
+NOT_BEING = words_of("ليس ليست ليسوا لست لسنا ليسا ليستا لسن")
 _NOMINAL_FRAMES = frozenset({"nominal", "topic"})
-_RELATIVES = frozenset(
-    map(
-        fold,
-        [
-            "الذي",
-            "التي",
-            "الذين",
-            "اللذان",
-            "اللذين",
-            "اللتان",
-            "اللتين",
-            "اللواتي",
-            "اللاتي",
-            "اللائي",
-            "ممن",
-            "مما",
-            "حيث",
-            "إذ",
-            "لأن",
-            "كي",
-            "لكي",
-        ],
-    )
+_RELATIVES = words_of(
+    "الذي التي الذين اللذان اللذين اللتان اللتين اللواتي اللاتي اللائي إللي اللي ممن مما عما فيما حيث إذ لأن كي لكي"
 )
-_COMPLEMENTISERS = frozenset(
-    map(fold, ["أن", "أنه", "أنها", "أنهم", "أننا", "أنني", "بأن", "لأن", "لأنه", "لأنها", "إن", "إنه", "إنها"])
-)
-_BEING = frozenset(map(fold, ["كان", "كانت", "كانوا", "يكون", "تكون", "يكونوا", "كنا", "كنت", "سيكون", "ستكون"]))
-_NOT_BEING = frozenset(map(fold, ["ليس", "ليست", "ليسوا", "لست", "لسنا", "ليسا", "ليستا", "لسن"]))
+_COMPLEMENTISERS = words_of("أن أنه أنها أنهم أننا أنني بأن لأن لأنه لأنها إن إنه إنها")
+_FREE_RELATIVES = words_of("ما من")
+_RESUMPTIVES = words_of("هو هي هم")
+_BEING = words_of("كان كانت كانوا يكون تكون يكونوا كنا كنت سيكون ستكون")
+_BEFORE_VERB = words_of("لم لن لا قد لقد سوف س")
+_NEGATORS = words_of("لم لن لا ما")
 _VERBAL = frozenset({"VERB", "AUX"})
-_CLAUSE_MARKS = frozenset("،,؛;.!؟?")
+_SENTENCE_MARKS = frozenset(".!؟?؛;…")
+_COMMAS = frozenset("،,")
+_REACH_OF_AUXILIARY = 2
+_REACH_OF_RESUMPTIVE = 9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MainClause:
     """The content's words in its first sentence, and the place of its predicate among them.
 
-    ``predicate`` is None for nominal content and for a sentence without a verb; ``subordinate`` are the places of words
-    before the predicate that belong to a relative or other clause; ``end`` is the place of the first clause mark or
-    coordinated verb after the predicate.
+    ``predicate`` is None for nominal content and for a clause without a verb; ``subordinate`` are the places of verbs
+    and relatives before the predicate that belong to another clause; ``end`` is the place of the first clause mark or
+    coordinated clause after the predicate. ``keys`` are folded forms; a form of ليس that the tokenizer cut is whole.
     """
 
     sentence: Sentence
@@ -60,6 +51,11 @@ class MainClause:
     subordinate: frozenset[int]
     end: int
     nominal: bool
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Folded forms of the words, by place."""
+        return _keys(self.sentence, self.words)
 
     @property
     def before_predicate(self) -> range:
@@ -70,9 +66,17 @@ class MainClause:
 def read_main_clause(document: Document, content: Content) -> MainClause | None:
     """The main clause of a content, read off its words from left to right.
 
-    A relative pronoun, or a complementiser inside the clause, claims the next verb for itself; the first verb that is
-    not so claimed is the predicate. Trees decide only where they mark a verb as a relative clause without pronoun: their
-    heads are wrong in one case out of four, the order of words is not.
+    A relative pronoun, or a complementiser inside the clause, claims the next verb for itself, and what is coordinated
+    to that verb; the first verb that is not so claimed is the predicate, if no other clause has begun before it. The
+    tree decides only where it marks a verb as a relative clause without pronoun: its heads are wrong in one case out of
+    four, the order of words is not.
+
+    Parameters
+    ----------
+    document : Document
+        Parsed.
+    content : Content
+        Its first span tells where the clause begins, its frame whether there is one.
 
     Returns
     -------
@@ -86,61 +90,110 @@ def read_main_clause(document: Document, content: Content) -> MainClause | None:
     words = tuple(word for word in sentence.words if _inside(word, content.spans))
     if not words:
         return None
-    nominal = content.frame in _NOMINAL_FRAMES
-    predicate, subordinate = (None, frozenset[int]()) if nominal else _predicate(words)
-    return MainClause(sentence, words, predicate, subordinate, _end(words, predicate), nominal)
+    keys = _keys(sentence, words)
+    if content.frame in _NOMINAL_FRAMES:
+        return MainClause(sentence, words, None, frozenset(), _end(words, keys, 0), nominal=True)
+    predicate, subordinate, stopped = _predicate(words, keys)
+    end = stopped if predicate is None else _end(words, keys, predicate + 1)
+    return MainClause(sentence, words, predicate, subordinate, end, nominal=False)
 
 
 def _inside(word: Word, spans: Sequence[Span]) -> bool:
     return any(span.start_char <= word.span.start_char < span.end_char for span in spans)
 
 
-def _predicate(words: Sequence[Word]) -> tuple[int | None, frozenset[int]]:
+def _keys(sentence: Sentence, words: Sequence[Word]) -> tuple[str, ...]:
+    found = []
+    for word in words:
+        token = sentence.tokens[word.token]
+        whole = fold(token.text)
+        cut = whole.lstrip("وف") in NOT_BEING and whole not in NOT_BEING | {fold(word.form)}
+        joined = whole in NOT_BEING and len(token.words) > 1
+        if joined or (cut and len(token.words) > 2):
+            found.append(whole.lstrip("وف") if word.id == token.words[-1] else "")
+        else:
+            found.append(fold(word.form))
+    return tuple(found)
+
+
+def _is_verb(word: Word, key: str) -> bool:
+    return word.upos in _VERBAL or key in NOT_BEING
+
+
+def _predicate(words: Sequence[Word], keys: Sequence[str]) -> tuple[int | None, frozenset[int], int]:
+    """The predicate's place, the places claimed by other clauses, and where the search stopped."""
     claimed = 0
     subordinate: set[int] = set()
-    auxiliary_at = -2
-    for place, word in enumerate(words):
-        key = fold(word.form)
-        if key in _RELATIVES or (key in _COMPLEMENTISERS and _opens_side_clause(words, place)):
+    auxiliary = -_REACH_OF_AUXILIARY - 1
+    inside_relative = False
+    for place, (word, key) in enumerate(zip(words, keys, strict=True)):
+        if word.form[:1] in _SENTENCE_MARKS and place > 0:
+            return None, frozenset(subordinate), place
+        if _opens_other_clause(words, keys, place):
+            claimed += 0 if place and keys[place - 1] == key else 1
+            subordinate.add(place)
+            continue
+        if _begins_coordinated(words, keys, place):
+            if not inside_relative or words[place - 1].form[:1] in _COMMAS:
+                return None, frozenset(subordinate), place
             claimed += 1
-        verb = word.upos in _VERBAL or key in _NOT_BEING
-        if verb and claimed:
-            claimed -= 1
-            subordinate.add(place)
-            auxiliary_at = place if key in _BEING else auxiliary_at
+        if not _is_verb(word, key):
+            if claimed:
+                subordinate.add(place)
             continue
-        if verb and place - auxiliary_at <= 2:
+        if claimed or place - auxiliary <= _REACH_OF_AUXILIARY:
+            claimed = max(claimed - 1, 0)
+            subordinate.add(place)
+            inside_relative = True
+            auxiliary = place if key in _BEING else -_REACH_OF_AUXILIARY - 1
+            continue
+        if word.deprel.startswith("acl") and _another_verb(words, place):
             subordinate.add(place)
             continue
-        if verb and not (word.deprel.startswith("acl") and _another_verb(words, place)):
-            return place, frozenset(subordinate)
-        if claimed or verb:
-            subordinate.add(place)
-    return None, frozenset(subordinate)
+        return place, frozenset(subordinate), place
+    return None, frozenset(subordinate), len(words)
 
 
-def _opens_side_clause(words: Sequence[Word], place: int) -> bool:
-    """Whether a complementiser stands after a noun or preposition (بعد أن), not after a hedge that begins the clause."""
-    return place > 0 and words[place - 1].upos in ("ADP", "NOUN", "ADV") and place <= 2 and words[0].upos != "ADP"
+def _opens_other_clause(words: Sequence[Word], keys: Sequence[str], place: int) -> bool:
+    key = keys[place]
+    if key in _RELATIVES:
+        return True
+    if key in _COMPLEMENTISERS:
+        return 0 < place <= 2 and words[place - 1].upos in ("ADP", "NOUN", "ADV") and words[0].upos != "ADP"
+    if key in _FREE_RELATIVES and place + 1 < len(words):
+        after_preposition = place > 0 and words[place - 1].upos == "ADP"
+        opens = place == 0 and any(k in _RESUMPTIVES for k in keys[: _REACH_OF_RESUMPTIVE + 1])
+        opens = opens or (
+            place == 0 and key == "ما" and sum(_is_verb(w, k) for w, k in zip(words, keys, strict=True)) > 1
+        )
+        verb_follows = _is_verb(words[place + 1], keys[place + 1]) or keys[place + 1] in _BEFORE_VERB
+        return verb_follows and (after_preposition or opens)
+    return False
+
+
+def _begins_coordinated(words: Sequence[Word], keys: Sequence[str], place: int) -> bool:
+    """A conjunction, after some words, with a verb, a verbal particle or a complementiser behind it.
+
+    The ف of «بناء على ذلك فإنه …» brings the main clause, and «لم ولن» is one negation.
+    """
+    if place < 2 or words[place].upos != "CCONJ" or place + 1 >= len(words):
+        return False
+    following = keys[place + 1]
+    if keys[place] == "ف" and following in _COMPLEMENTISERS:
+        return False
+    if following in _NEGATORS and keys[place - 1] in _NEGATORS:
+        return False
+    return _is_verb(words[place + 1], following) or following in _BEFORE_VERB or following in _COMPLEMENTISERS
 
 
 def _another_verb(words: Sequence[Word], place: int) -> bool:
     return any(word.upos in _VERBAL and not word.deprel.startswith("acl") for word in words[place + 1 :])
 
 
-def _end(words: Sequence[Word], predicate: int | None) -> int:
-    start = 0 if predicate is None else predicate + 1
+def _end(words: Sequence[Word], keys: Sequence[str], start: int) -> int:
     for place in range(start, len(words)):
-        word = words[place]
-        if word.form[:1] in _CLAUSE_MARKS or (predicate is not None and _begins_clause(words, place)):
+        if place and words[place].form[:1] in _SENTENCE_MARKS | _COMMAS:
+            return place
+        if start and (keys[place] in _RELATIVES | _COMPLEMENTISERS or _begins_coordinated(words, keys, place)):
             return place
     return len(words)
-
-
-def _begins_clause(words: Sequence[Word], place: int) -> bool:
-    """A relative, a complementiser, or a conjunction with a verb after it."""
-    key = fold(words[place].form)
-    if key in _RELATIVES or key in _COMPLEMENTISERS:
-        return True
-    following = words[place + 1] if place + 1 < len(words) else None
-    return words[place].upos == "CCONJ" and following is not None and following.upos in _VERBAL

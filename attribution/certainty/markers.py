@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from attribution.certainty.clause import MainClause
+from attribution.certainty.clause import NOT_BEING, MainClause, words_of
 from attribution.certainty.records import Marker, MarkerKind, MarkerScope
 from attribution.content import Content
 from attribution.document import Document, Evidence, Sentence, Span, Word, WordRef
 from attribution.lexicon import Lexicon, MarkerEntry, PhraseMatch, fold
 
-__all__ = ["content_markers", "negator_of_predicate"]
+__all__ = ["content_markers", "markers_on_cue", "negator_of_predicate"]
 
 _KINDS: Final[Mapping[str, MarkerKind]] = MappingProxyType(
     {
@@ -23,35 +23,32 @@ _KINDS: Final[Mapping[str, MarkerKind]] = MappingProxyType(
         "future": "future",
     }
 )
-_NEGATORS = frozenset(
-    map(fold, ["لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلن", "فلا", "ليس", "ليست", "غير", "دون"])
-)
-_BEFORE_VERB = frozenset(map(fold, ["لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلن", "فلا", "ألا", "لما"]))
-_NOT_BEING = frozenset(map(fold, ["ليس", "ليست", "ليسوا", "لست", "لسنا", "ليسا", "ليستا", "لسن", "مو", "مش"]))
-_NEVERTHELESS = frozenset(
-    map(
-        fold,
-        ["زال", "زالت", "زالوا", "يزال", "تزال", "يزالون", "يزل", "تزل", "نزال", "انفك", "ينفك", "فتئ", "برح", "يلبث"],
-    )
-)
-_EXCEPT = frozenset(map(fold, ["إلا", "سوى"]))
-_ABSENCE = frozenset(map(fold, ["عدم", "انعدام", "انتفاء"]))
-_ADVERBIAL = frozenset(
-    {"hedge.rubbama", "hedge.on_balance", "hedge.apparently", "hedge.qad_imperfect", "hedge.kind_of", "hedge.as_if"}
-)
+_NEGATORS = words_of("لم لن لا ليس ليست غير دون")
+_BEFORE_VERB = words_of("لم لن لا ألا لما")
+_COLLOQUIAL = words_of("مو مش موب")
+_NEVERTHELESS = words_of("زال زالت زالوا يزال تزال يزالون يزل تزل نزال انفك ينفك فتئ برح يلبث")
+_EXCEPT = words_of("إلا سوى")
+_ABSENCE = words_of("عدم")
+_ONLY = words_of("فحسب حسب فقط وحسب")
+_ADVERBIAL = frozenset({"hedge.rubbama", "hedge.on_balance", "hedge.apparently"})
 _EMBEDDED_QUESTIONS = frozenset(
     {"question.how", "question.when", "question.where", "question.why", "question.how_many"}
 )
 _QUESTION_MARKS = ("؟", "?")
 _NOMINAL = frozenset({"NOUN", "ADJ", "X"})
 _REACH_OF_EXCEPTION = 14
+_REACH_OF_RESUMPTIVE = 8
+_ATTITUDES = frozenset(
+    f"hedge.{verb}.verb" for verb in ("believe", "think", "expect", "hope", "wish", "fear", "suspect")
+)
+_EMBEDDING = frozenset({"conditional.ma_idha"})
 
 
 def content_markers(document: Document, content: Content, clause: MainClause, lexicon: Lexicon) -> tuple[Marker, ...]:
     """Every marker inside the content, in text order, with its scope.
 
-    Scope is ``content`` where the marker stands in the main clause at or before the predicate, or is an adverbial (ربما,
-    على الأرجح) later in the same clause; everything else is ``side``.
+    Scope is ``content`` where the marker stands in the main clause at or before the predicate, or is an adverbial
+    (ربما, على الأرجح) later in the same clause; everything else is ``side``.
     """
     found: list[Marker] = []
     for sentence in document.sentences:
@@ -80,16 +77,34 @@ def _in_sentence(sentence: Sentence, content: Content, clause: MainClause, lexic
             yield Marker("future", word.span, "side", Evidence("certainty.future_prefix", words=ref))
 
 
+def markers_on_cue(document: Document, content: Content, lexicon: Lexicon) -> Iterator[Marker]:
+    """Hedges inside the cue or right before it: «بدا وكأنه يرى أن», «قد يقول»."""
+    cue = content.cue
+    sentence = document.sentences[cue.sentence]
+    for match in lexicon.phrases(sentence, ("hedges",)):
+        entry = match.entry
+        words = [sentence.word(word_id) for word_id in match.words]
+        near = match.words[-1] < cue.head and min(cue.words) - match.words[-1] <= 1
+        if isinstance(entry, MarkerEntry) and near and _holds(sentence, match) and words[0].upos != "PUNCT":
+            span = Span(words[0].span.start_char, words[-1].span.end_char)
+            refs = tuple(WordRef(sentence.index, word_id) for word_id in match.words)
+            yield Marker("hedge", span, "cue", Evidence("certainty.hedge_on_cue", entry.id, words=refs), entry.effect)
+
+
 def _begins_in(word: Word, span: Span) -> bool:
     return span.start_char <= word.span.start_char < span.end_char
 
 
 def _holds(sentence: Sentence, match: PhraseMatch) -> bool:
-    """Whether the word after it is of the aspect that the entry wants, and no negator turns a hedge into its opposite."""
+    """Whether the word after it is of the aspect that the entry wants, and no negator makes it the opposite."""
     entry = match.entry
     if not isinstance(entry, MarkerEntry):
         return False
     if entry.id == "hedge.mumkin" and _previous_is_negator(sentence, match):
+        return False
+    if match.kind == "questions" and not _begins_token(sentence, match.words[0]):
+        return False
+    if entry.id == "conditional.unless" and _is_resumed(sentence, match.words[-1]):
         return False
     if entry.before == "any":
         return True
@@ -100,10 +115,18 @@ def _holds(sentence: Sentence, match: PhraseMatch) -> bool:
 
 
 def _is_imperfect(word: Word) -> bool:
-    aspect = word.feats.get("Aspect")
-    if aspect:
-        return aspect == "Imp"
-    return word.form[:1] in tuple("يتن") or word.form.startswith("ا") is (word.feats.get("Person") == "1")
+    return word.form[:1] in tuple("يتنا") and word.feats.get("Aspect") != "Perf"
+
+
+def _begins_token(sentence: Sentence, word_id: int) -> bool:
+    """Whether a word begins its token, a conjunction aside; the pronoun of لكم does not."""
+    before = [i for i in sentence.tokens[sentence.word(word_id).token].words if i < word_id]
+    return all(sentence.word(i).upos == "CCONJ" for i in before)
+
+
+def _is_resumed(sentence: Sentence, word_id: int) -> bool:
+    """«ما لم تظهره الصورة هو …»: what, not unless."""
+    return any(fold(word.form) in ("هو", "هي") for word in sentence.words[word_id : word_id + _REACH_OF_RESUMPTIVE])
 
 
 def _previous_is_negator(sentence: Sentence, match: PhraseMatch) -> bool:
@@ -120,6 +143,8 @@ def _marker(
     scope = _scope(sentence, match, clause)
     if entry.id in _EMBEDDED_QUESTIONS and content.quote == "indirect":
         scope = "side"
+    if match.phrase.startswith("VERB"):
+        words = words[:1]
     span = Span(min(word.span.start_char for word in words), max(word.span.end_char for word in words))
     refs = tuple(WordRef(sentence.index, word_id) for word_id in match.words)
     return Marker(kind, span, scope, Evidence(f"certainty.{kind}", entry.id, words=refs), entry.effect)
@@ -133,8 +158,10 @@ def _scope(sentence: Sentence, match: PhraseMatch, clause: MainClause) -> Marker
     if place is None or place in clause.subordinate:
         return "side"
     word = clause.words[place]
-    if match.kind == "questions":
+    if match.kind == "questions" or match.entry.id in _EMBEDDING:
         return "content" if place <= 1 else "side"
+    if match.entry.id in _ATTITUDES and not _own_or_impersonal(clause, place):
+        return "side"
     if match.kind == "hedges" and len(match.words) == 1 and word.upos in _NOMINAL:
         return "content" if _is_nominal_predicate(clause, place) else "side"
     if place in clause.before_predicate:
@@ -142,6 +169,16 @@ def _scope(sentence: Sentence, match: PhraseMatch, clause: MainClause) -> Marker
     if match.entry.id in _ADVERBIAL and place < clause.end:
         return "content"
     return "side"
+
+
+def _own_or_impersonal(clause: MainClause, place: int) -> bool:
+    """«أعتقد», «نتوقع», and «يُعتقد أن» at the head of the clause; not a belief told of («اعتقدت», «الناس يعتقدون»)."""
+    feats = clause.words[place].feats
+    if feats.get("Aspect") == "Perf" or (feats.get("Number") == "Plur" and feats.get("Person") == "3"):
+        return False
+    return (
+        feats.get("Person") == "1" or feats.get("Voice") == "Pass" or place == 0 or clause.words[place].upos != "VERB"
+    )
 
 
 def _is_nominal_predicate(clause: MainClause, place: int) -> bool:
@@ -178,7 +215,7 @@ def negator_of_predicate(document: Document, content: Content, clause: MainClaus
     if place < 0:
         span = Span(content.spans[0].start_char, content.spans[0].start_char)
         return Marker("negation", span, "content", Evidence("certainty.negative_complementiser"))
-    if _taken_back(clause, place):
+    if _taken_back(clause, place) or _not_only(clause, place):
         return None
     word = clause.words[place]
     ref = (WordRef(clause.sentence.index, word.id),)
@@ -186,14 +223,16 @@ def negator_of_predicate(document: Document, content: Content, clause: MainClaus
 
 
 def _negator_place(document: Document, content: Content, clause: MainClause) -> int | None:
-    words = clause.words
     predicate = clause.predicate
     if predicate is not None:
-        if fold(words[predicate].form) in _NOT_BEING:
+        if clause.keys[predicate] in NOT_BEING:
             return predicate
         for place in range(max(predicate - 2, 0), predicate):
-            if fold(words[place].form) in _BEFORE_VERB and place not in clause.subordinate:
-                return None if fold(words[predicate].form) in _NEVERTHELESS else place
+            if clause.keys[place] in _BEFORE_VERB and place not in clause.subordinate:
+                return None if clause.keys[predicate] in _NEVERTHELESS else place
+    counterfactual = _counterfactual(clause)
+    if counterfactual is not None:
+        return counterfactual
     nominal = _verbless_negation(clause)
     if nominal is not None:
         return nominal
@@ -202,19 +241,30 @@ def _negator_place(document: Document, content: Content, clause: MainClause) -> 
     return None
 
 
+def _counterfactual(clause: MainClause) -> int | None:
+    """The لما of «لو … لما …»."""
+    keys = clause.keys
+    if "لو" not in keys[: clause.end]:
+        return None
+    for place in range(keys.index("لو"), len(keys)):
+        if keys[place] == "لما" or (keys[place] == "ما" and place and keys[place - 1] == "ل"):
+            return place
+    return None
+
+
 def _verbless_negation(clause: MainClause) -> int | None:
     words = clause.words
-    if fold(words[0].form) in _ABSENCE and clause.predicate is None:
+    if clause.keys[0] in _ABSENCE and clause.predicate is None:
         return 0
     limit = clause.end if clause.predicate is None else clause.predicate
     for place in range(limit):
-        key = fold(words[place].form)
+        key = clause.keys[place]
         following = words[place + 1] if place + 1 < len(words) else None
         if following is None or place in clause.subordinate:
             continue
-        if key in ("لا", "ولا") and following.upos in _NOMINAL and not following.form.startswith("ال"):
+        if key == "لا" and following.upos in _NOMINAL and not following.form.startswith("ال"):
             return place if _really_negates(words, place) and _heads_clause(words, place) else None
-        if key in _NOT_BEING:
+        if key in NOT_BEING | _COLLOQUIAL:
             return place
         if key == "غير" and clause.predicate is None and _is_predicative(words, place):
             return place
@@ -263,6 +313,12 @@ def _taken_back(clause: MainClause, place: int) -> bool:
     return False
 
 
+def _not_only(clause: MainClause, place: int) -> bool:
+    """«ليس … فحسب», «ليس فقط … بل»."""
+    within = clause.keys[place : place + _REACH_OF_EXCEPTION]
+    return clause.keys[place] in NOT_BEING and any(key in _ONLY for key in within)
+
+
 def _negator_entry(word: Word) -> str | None:
     for entry, forms in _NEGATOR_ENTRIES.items():
         if fold(word.form).lstrip("وف") in forms or fold(word.form) in forms:
@@ -275,8 +331,8 @@ _NEGATOR_ENTRIES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "negator.lam": frozenset({"لم"}),
         "negator.lan": frozenset({"لن"}),
         "negator.la": frozenset({"لا"}),
-        "negator.laysa": frozenset(map(fold, ["ليس", "ليست", "ليسوا", "لست", "لسنا", "ليسا", "ليستا", "لسن"])),
-        "negator.mu": frozenset(map(fold, ["مو", "مش"])),
+        "negator.laysa": NOT_BEING,
+        "negator.mu": _COLLOQUIAL,
         "negator.ghayr": frozenset({"غير"}),
         "negator.adam": _ABSENCE,
     }

@@ -32,8 +32,8 @@ MarkerScope = Literal["cue", "content", "side"]
 class Marker:
     """A word that moves certainty or polarity: hedge, booster, negator, conditional, question, intention.
 
-    ``scope``: ``cue`` (on the reporting word), ``content`` (on the main predicate), ``side`` (on another clause; listed,
-    but it leaves the label alone). ``effect`` is the label that it leads to, if any.
+    ``scope``: ``cue`` (on the reporting word), ``content`` (on the main predicate), ``side`` (on another clause;
+    listed, but it leaves the label alone). ``effect`` is the label that it leads to, if any.
     """
 
     kind: MarkerKind

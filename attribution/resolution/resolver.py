@@ -145,9 +145,10 @@ class _Resolver:
         for other in reversed([i for i in self.order if self._cue(i).start_char < self._cue(index).start_char]):
             entity = self.assigned[other]
             theirs = _characters(self.mentions[other].content.spans)
-            if entity is not None and mine and len(mine & theirs) >= _SAME_CONTENT * min(len(mine), len(theirs)):
-                if self._fits(entity, mention.agreement):
-                    return entity
+            if entity is None or not self._fits(entity, mention.agreement):
+                continue
+            if mine and len(mine & theirs) >= _SAME_CONTENT * min(len(mine), len(theirs)):
+                return entity
         return None
 
     def _inside_content(self, index: int) -> tuple[Entity | None, str]:
@@ -162,9 +163,9 @@ class _Resolver:
                 if entity is not None and self._fits(entity, mention.agreement):
                     return entity, "resolution.clause_subject"
         for turn in reversed(self.turns):
-            if turn.nested and any(s.start_char <= turn.start < s.end_char for s in inside):
-                if self._fits(turn.entity, mention.agreement):
-                    return turn.entity, "resolution.quoted_speaker"
+            quoted = turn.nested and any(s.start_char <= turn.start < s.end_char for s in inside)
+            if quoted and self._fits(turn.entity, mention.agreement):
+                return turn.entity, "resolution.quoted_speaker"
         spoken = self.assigned[outer]
         if spoken is not None and self._fits(spoken, mention.agreement):
             return spoken, "resolution.outer_speaker"
