@@ -145,11 +145,22 @@ def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> b
     if form.part == "active_participle":
         if any(w.form in ("ب", "ل", "ك", "ال") for w in before):
             return False
-        if form.slot == "ap_m":
-            return unit.key.endswith("ا")
         previous = reading.units[unit.index - 1] if unit.index else None
-        return previous is None or previous.is_punctuation
+        if previous is None or previous.is_punctuation:
+            return form.slot != "ap_m" or unit.key.endswith("ا")
+        if form.slot == "ap_m":
+            agrees = previous.upos == "NOUN" and previous.key.endswith("ا") and not _introduces(reading, unit.index + 1)
+            return unit.key.endswith("ا") and not agrees
+        return _introduces(reading, unit.index + 1)
     return True
+
+
+def _introduces(reading: Reading, index: int) -> bool:
+    """Whether a complementiser, a colon or a quotation mark stands at a token."""
+    if index >= len(reading.units):
+        return False
+    unit = reading.units[index]
+    return unit.is_colon or unit.is_mark or reading.complementiser(index) is not None
 
 
 def _choose(forms: tuple[VerbForm, ...], tag: str, *, passive: bool) -> tuple[VerbForm, str] | None:
@@ -218,7 +229,11 @@ def _phrase_cue(reading: Reading, match: PhraseMatch, entry: CueEntry, verbs: di
         joined = _verb_of_particle(reading, last, verbs)
         if joined is None and (entry.joins_verb or _needs_verb(reading.units[last])):
             return None
-        if joined is not None and reading.units[last].key in _ALSO and _has_own_content(reading, joined[1]):
+        if joined is not None and (
+            reading.units[last].key in _ALSO or reading.units[last].key == "ما"
+        ) and _has_own_content(
+            reading, joined[1], also=reading.units[last].key in _ALSO
+        ):
             return None
         if joined is not None:
             ma, verb = joined
@@ -255,12 +270,12 @@ def _without_trailing_preposition(
     return span
 
 
-def _has_own_content(reading: Reading, verb: Cue) -> bool:
+def _has_own_content(reading: Reading, verb: Cue, *, also: bool) -> bool:
     """Whether «كما أكد» is «also confirmed …»: a complementiser, colon, mark or preposition follows before any comma."""
     for unit in reading.units[reading.unit_of(verb.head).index + 1 :]:
-        if unit.is_comma or unit.is_stop or unit.is_dash:
+        if unit.is_comma or unit.is_stop:
             return False
-        if unit.is_colon or unit.is_mark or unit.key in ("علي", "الي", "عن") or reading.complementiser(unit.index):
+        if unit.is_colon or unit.is_mark or also and unit.key in ("علي", "الي", "عن") or reading.complementiser(unit.index):
             return True
     return False
 
@@ -302,7 +317,7 @@ def _relayed_sources(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) 
         found: Unit | None = None
         in_relative = False
         for unit in reading.units[index + 1 :]:
-            in_relative = unit.is_relative or in_relative and not unit.is_comma
+            in_relative = unit.is_relative or in_relative and not (unit.is_comma or unit.is_dash)
             if in_relative:
                 continue
             if unit.is_stop or unit.is_colon or reading.complementiser(unit.index) is not None:

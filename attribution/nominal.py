@@ -189,6 +189,10 @@ def skip_settings(reading: Reading, first: int, limit: int) -> int:
         elif unit.key in _TIMES:
             index += 1
         elif is_setting(reading, index):
+            comma = _comma_after(reading, index, limit)
+            if unit.key in _SETTING_PREPOSITIONS and comma is not None:
+                index = comma + 1
+                continue
             index += 1
             while index < limit and not reading.units[index].is_comma and reading.units[index].is_punctuation:
                 index += 1
@@ -196,6 +200,17 @@ def skip_settings(reading: Reading, first: int, limit: int) -> int:
         else:
             return index
     return index
+
+
+def _comma_after(reading: Reading, index: int, limit: int) -> int | None:
+    """The comma that closes a setting, if one does before any verb."""
+    for following in range(index + 1, min(index + 12, limit)):
+        unit = reading.units[following]
+        if unit.is_comma:
+            return following
+        if unit.is_verb or unit.is_colon or unit.is_stop:
+            return None
+    return None
 
 
 def _past_listener(reading: Reading, index: int, limit: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from attribution.content.opening import Opening
 from attribution.cues import Cue
@@ -14,8 +14,9 @@ from attribution.syntax import Reading
 __all__ = ["content_end", "trim"]
 
 _JOINERS = frozenset(map(fold, "و كما فيما بينما حين لكن وكان وكانت كذلك غير ثم حيث".split()))
-_FRONTING = frozenset(map(fold, "فيما وفيما بينما وبينما في وفي بعد وبعد بعدما وبعدما عندما وعندما إذ منذ".split()))
+_FRONTING = frozenset(map(fold, "فيما وفيما بينما وبينما بعد وبعد بعدما وبعدما عندما وعندما إذ منذ".split()))
 _SUBORDINATORS = frozenset(map(fold, "بعد قبل عندما بعدما قبلما منذ حين حالما".split()))
+_CONTRASTS = frozenset(map(fold, "غير إلا لكن بيد فيما بينما أن".split()))
 _OTHER_ACTS = frozenset(
     map(
         fold,
@@ -27,7 +28,8 @@ _STRIPPED = " \t\u00a0.،,؛;:–—-ـ"
 
 
 def content_end(
-    reading: Reading, opening: Opening, cue: Cue, attributed: Mapping[int, Cue], closing: Mapping[int, int]
+    reading: Reading, opening: Opening, cue: Cue, attributed: Mapping[int, Cue], closing: Mapping[int, int],
+    inner_cues: Set[int],
 ) -> int:
     """Offset where the content that opens at ``opening`` ends.
 
@@ -41,6 +43,8 @@ def content_end(
         The cue it belongs to.
     attributed : mapping of int to Cue
         Cues that have content of their own, by the index of their first token.
+    inner_cues : set of int
+        Heads of the cues that stand inside another cue's content.
     closing : mapping of int to int
         Particles that close a clause: index of their first token to that of the last token of their phrase.
     """
@@ -53,6 +57,7 @@ def content_end(
                 return _before(reading, index)
         return inner.end_char
     depth_end = -1
+    nested = cue.head in inner_cues
     token = reading.sentence.word(cue.head).token
     nested_nominal = opening.kind in ("nominal", "predication") and (
         cue.part in ("masdar", "noun") or token > 0 and units[token - 1].is_relative
@@ -65,6 +70,10 @@ def content_end(
             return unit.span.start_char
         if index == opening.token:
             continue
+        if nested and unit.key.startswith(("ولكن", "لكن")):
+            return _before(reading, index)
+        if units[index - 1].is_comma and unit.is_in(_CONTRASTS) and _reports_after(reading, index, attributed):
+            return _before(reading, index)
         if unit.is_comma and nested_nominal:
             return _before(reading, index)
         if _opens_authors_clause(reading, opening, cue, index):
@@ -83,15 +92,29 @@ def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: i
     unit = units[index]
     if not units[index - 1].is_comma and not units[index - 1].is_mark:
         return False
-    if unit.key in _OTHER_ACTS:
+    if unit.key in _OTHER_ACTS or unit.key in ("اما", "واما"):
         return True
     before = reading.previous(reading.sentence.word(cue.head).token)
     if opening.kind != "speech" and unit.is_verb and before is not None and _is_subordinated(reading, before.index):
         return True
     first = next((u for u in units if not u.is_punctuation), unit)
-    fronted = first.key in _FRONTING and reading.sentence.word(cue.head).token < 14
+    second = units[first.index + 1] if first.index + 1 < len(units) else first
+    fronting = first.key in _FRONTING or first.key in ("في", "وفي") and second.key in ("وقت", "الوقت", "حين")
+    fronted = fronting and reading.sentence.word(cue.head).token < 14
     has_predicate = any(u.is_verb for u in units[opening.token : index])
     return fronted and unit.is_verb and not unit.conjunction and opening.kind != "speech" and has_predicate
+
+
+def _reports_after(reading: Reading, index: int, attributed: Mapping[int, Cue]) -> bool:
+    """Whether somebody else's report follows a contrast: «، غير أن الوزير أكد أن …»."""
+    for following in range(index + 1, min(index + 12, len(reading.units))):
+        unit = reading.units[following]
+        if unit.is_comma or unit.is_relative:
+            return False
+        cue = attributed.get(following)
+        if cue is not None and cue.part == "finite":
+            return True
+    return False
 
 
 def _is_subordinated(reading: Reading, index: int) -> bool:
@@ -118,6 +141,9 @@ def _ends_before(reading: Reading, opening: Opening, index: int, other: Cue, cue
     if other.part == "participle":
         return True
     if other.part not in ("finite", "passive") or reading.sentence.word(other.head).feats.get("Person") == "1":
+        return False
+    head = reading.sentence.word(other.head)
+    if opening.rule == "content.speech_after_colon" and head.feats.get("Aspect") == "Imp":
         return False
     separated = before.is_comma or before.is_dash or before.text in MARKS or before.is_stop
     if separated and (unit.conjunction or unit.key[:1] in ("و", "ف")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Set
 
 from attribution.content.ending import content_end, trim
 from attribution.content.host import HostPhrase, host_phrase, host_spans
@@ -63,9 +63,11 @@ class _SentenceContents:
         attributed = {self._first_token(c): c for c in openings}
         closing = {p.first: p.last for p in phrases.values() if not p.initial and p.final}
         contents: dict[Cue, Content] = {}
+        inner = {c.head for c in openings for b, o in openings.items() if b is not c and o.token <= self._token(c) and self._token(b) < self._token(c)}
+        quoted = [o.quotation for o in openings.values() if o.quotation is not None]
         for cue, opening in openings.items():
             outer = {o.introducer for c, o in openings.items() if self._token(c) < self._token(cue) and o.introducer > opening.token}
-            content = self._content(cue, opening, attributed, {**closing, **dict.fromkeys(outer, 0)})
+            content = self._content(cue, opening, attributed, {**closing, **dict.fromkeys(outer, 0)}, inner, quoted)
             if content is not None:
                 contents[cue] = content
         for cue in self.cues:
@@ -84,7 +86,7 @@ class _SentenceContents:
         openings = {cue: o for cue in self.cues if (o := self._opening(cue)) is not None}
         claimed: defaultdict[int, list[Cue]] = defaultdict(list)
         for cue, opening in openings.items():
-            claimed[opening.introducer].append(cue)
+            claimed[opening.token].append(cue)
         for rivals in claimed.values():
             if len(rivals) < 2:
                 continue
@@ -132,12 +134,13 @@ class _SentenceContents:
         return find_opening(self.line, cue, entry)
 
     def _content(
-        self, cue: Cue, opening: Opening, attributed: Mapping[int, Cue], closing: Mapping[int, int]
+        self, cue: Cue, opening: Opening, attributed: Mapping[int, Cue], closing: Mapping[int, int],
+        inner: Set[int], claimed: Collection[Quotation],
     ) -> Content | None:
         if opening.quotation is not None and not opening.quotation.closed:
-            end = content_end(self.reading, _without_quotation(opening), cue, attributed, closing)
+            end = content_end(self.reading, _without_quotation(opening), cue, attributed, closing, inner)
         else:
-            end = content_end(self.reading, opening, cue, attributed, closing)
+            end = content_end(self.reading, opening, cue, attributed, closing, inner)
         if opening.rule == "content.headline":
             end = self._headline_end()
         if end <= opening.start_char:
@@ -147,8 +150,10 @@ class _SentenceContents:
             return None
         spans = [span]
         before = self._quotation_before(cue)
-        if opening.quotation is not None and before is not None:
-            spans.insert(0, before.inner)
+        unit = self.reading.units[self._first_token(cue)]
+        if opening.quotation is not None and before is not None and before not in claimed:
+            if cue.part == "finite" and not unit.conjunction:
+                spans.insert(0, before.inner)
         return self._record(cue, opening, tuple(spans))
 
     def _headline_end(self) -> int:

@@ -45,6 +45,7 @@ _MODALS = frozenset(
 )
 _FACTS = frozenset(map(fold, "ما مما بما هذا ذلك وهو وهي وهذا وذلك".split()))
 _TITLES = frozenset(map(fold, "رئيس مدير وزير عضو نائب أمين المتحدث الناطق رئيسة مديرة وزيرة عضوة أستاذ المدير الرئيس الوزير".split()))
+_LISTING = frozenset(map(fold, "في منها ومنها وهي هي هما وهما التالي التالية الآتي الآتية كالتالي كالآتي أبرزها وأبرزها أهمها وأهمها بينها".split()))
 _SHORT_QUOTATION = 4
 _WINDOW = {"masdar": 9, "noun": 9}
 
@@ -216,8 +217,10 @@ class _Search:
                 elif other.part in ("finite", "passive", "participle"):
                     self.stopped = index
                     break
-            if not in_relative and self.nominal is None:
-                self.nominal = self._prepositional(index)
+            if self.nominal is None:
+                candidate = self._prepositional(index)
+                if candidate is not None and (not in_relative or self._governed(units[candidate.token].head.id)):
+                    self.nominal = candidate
             index += 1
         self.stopped = min(self.stopped, index)
         return None
@@ -259,26 +262,26 @@ class _Search:
         if before.key in _MODALS or self._is_other_participle(before):
             return False
         if complementiser.preposition:
-            if "ب" in self.clause_prepositions:
-                return True
-            return after_comma or self._only_subject_between(index)
+            return True
         if complementiser.kind == "inna":
             return True
         if before.is_verb and before.head.id != self.cue.head and not after_comma:
-            return False
-        if "" in self.clause_prepositions:
-            return True
-        return self._only_subject_between(index)
+            return not (before.index in self.line.cues or self._is_subjunctive(index))
+        return True
 
     def _introduces_purpose(self, index: int, complementiser: Complementiser) -> bool:
         """Whether أن stands before an imperfect («أخبره بأن يعد»): what shall be done, which only hopes and vows report."""
         if self.entry.certainty != "certain" or self.entry.act != "statement" or complementiser.kind == "inna":
             return False
+        return self._is_subjunctive(index) and not self._is_vow()
+
+    def _is_subjunctive(self, index: int) -> bool:
+        """Whether أن stands right before an imperfect verb."""
         following = self.reading.units[index + 1] if index + 1 < len(self.reading.units) else None
         if following is None or not self.reading.units[index].key.endswith("ان"):
             return False
         head = following.words[0]
-        return head.upos == "VERB" and head.feats.get("Aspect") == "Imp" and not self._is_vow()
+        return head.upos == "VERB" and head.feats.get("Aspect") == "Imp"
 
     def _predicates(self, index: int, complementiser: Complementiser) -> bool:
         """Whether بأن introduces what an object is said to be («وصف المحادثات بأنها …»), the object standing before it."""
@@ -296,7 +299,8 @@ class _Search:
         return unit.key.startswith("م") and unit.key.endswith(("ا", "ه", "ين")) and len(unit.key) > 3 and not unit.conjunction
 
     def _only_subject_between(self, index: int) -> bool:
-        return noun_phrase_end(self.reading, self.first, index) == index - 1
+        start = skip_settings(self.reading, self.first, index)
+        return start >= index or noun_phrase_end(self.reading, start, index) == index - 1
 
     def _subject_or_aside_between(self, index: int) -> bool:
         """Whether nothing but the subject, or an aside that a comma closes, stands between cue and preposition."""
@@ -340,6 +344,8 @@ class _Search:
     def _after_colon(self, index: int) -> Opening | None:
         units = self.reading.units
         after = index + 1
+        if units[index - 1].is_in(_LISTING):
+            return None
         if after >= len(units) or not (self.clause or self.speech) or self.cue.part in ("masdar",) and index > self.first + 6:
             return None
         quotation = self.line.quotations.get(after)
@@ -375,7 +381,7 @@ class _Search:
         token = inner_first
         if inner_first < len(units):
             complementiser = self.reading.complementiser(inner_first)
-            if complementiser is not None and complementiser.kind == "inna" and not complementiser.conjoined:
+            if complementiser is not None and complementiser.kind == "inna" and units[inner_first].key == "ان":
                 token = inner_first + 1
                 start = units[token].span.start_char if token < len(units) else start
         return Opening("quotation", token, start, index, "content.quotation", quotation)
@@ -487,6 +493,8 @@ class _Search:
     def _object_token(self, frame: Frame) -> int | None:
         reading = self.reading
         limit = min(self.stopped, len(reading.units))
+        if frame.content == "predication":
+            return self._predicated_object(limit)
         candidates: list[int] = []
         for relation in ("obj", "nsubj", "obl", "nmod"):
             for word in reading.children(self.cue.head, relation):
@@ -499,12 +507,12 @@ class _Search:
                 break
         if candidates:
             return min(candidates)
-        if frame.content == "predication":
-            return self._predicated_object(limit)
         for index in range(self.first, limit):
             unit = reading.units[index]
             if unit.is_relative or unit.is_comma and not (index + 1 < limit and is_event_noun(reading.units[index + 1])):
                 break
+            if unit.words[0].upos == "ADP" and len(unit.words) > 1:
+                continue
             if is_event_noun(unit) and not is_setting(reading, index) and not unit.is_verb:
                 before = reading.units[index - 1]
                 if before.key not in _PREPOSITIONS and (index == self.first or not is_setting(reading, index - 1)):
@@ -519,22 +527,44 @@ class _Search:
         return relation == "nsubj" and frame.content == "nominal" and unit.index == self.first and is_event_noun(unit)
 
     def _predicated_object(self, limit: int) -> int | None:
-        """The object of a predication that the tree gives no object: after a subject that agrees, else at once."""
-        start = skip_settings(self.reading, self.first, limit)
-        if start >= limit or self.reading.units[start].is_punctuation and not self.reading.units[start].is_mark:
+        """The object of «وصف X Y بـ»: after the subject where one follows the verb, else at once."""
+        reading = self.reading
+        start = skip_settings(reading, self.first, limit)
+        if start >= limit or reading.units[start].is_punctuation and not reading.units[start].is_mark:
             return None
-        subject = self.reading.subject(self.cue.head)
-        if subject is None or self.reading.unit_of(subject.id).index < self.first:
+        subject = reading.subject(self.cue.head)
+        if subject is not None and reading.unit_of(subject.id).index < self.first:
             return start
-        genders = {self.reading.sentence.word(self.cue.head).feats.get("Gender"), subject.feats.get("Gender")}
-        if genders == {"Masc", "Fem"}:
+        verb = reading.sentence.word(self.cue.head)
+        if subject is None or {verb.feats.get("Gender"), subject.feats.get("Gender")} == {"Masc", "Fem"}:
             return start
-        end = noun_phrase_end(self.reading, start, limit)
-        for index in range(start + 1, min(end, limit - 1)):
-            name, after = self.reading.units[index], self.reading.units[index + 1]
-            if name.upos in ("PROPN", "X") and after.upos == "NOUN" and not after.is_in(_TITLES):
+        objects = [reading.unit_of(w.id).index for w in reading.children(self.cue.head, "obj")
+                   if not any(c.upos == "ADP" for c in reading.children(w.id, "case"))]
+        end = noun_phrase_end(reading, start, limit)
+        boundary = self._second_phrase(start, end)
+        if boundary is None:
+            boundary = next((o for o in objects if start < o < limit), None)
+        if boundary is None and end < limit - 1:
+            after = skip_settings(reading, end + 1, limit)
+            boundary = after if after < limit and self._opens_phrase(reading.units[after]) else None
+        return start if boundary is None else boundary
+
+    def _opens_phrase(self, unit: Unit) -> bool:
+        return unit.upos in ("NOUN", "PROPN", "X", "DET", "PRON") and unit.words[0].upos != "ADP"
+
+    def _second_phrase(self, first: int, last: int) -> int | None:
+        """Where a second noun phrase begins inside what looks like one: a noun after a name, a bare noun after a definite."""
+        units = self.reading.units
+        for index in range(first, last):
+            name, after = units[index], units[index + 1]
+            if after.upos not in ("NOUN", "DET") or after.conjunction or after.is_in(_TITLES) or after.words[0].upos == "ADP":
+                continue
+            if name.upos in ("PROPN", "X"):
                 return index + 1
-        return end + 1 if start <= end < limit - 1 else start
+            definite = name.bare.startswith("ال") and name.upos in ("NOUN", "ADJ")
+            if definite and (after.upos == "DET" or not after.bare.startswith("ال")):
+                return index + 1
+        return None
 
     def _bare_speech(self) -> Opening | None:
         """Speech with nothing to introduce it: «وأضاف ستكون …», «وأضاف المركز تم رصد …»."""
