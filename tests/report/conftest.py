@@ -70,11 +70,11 @@ def scores(rank: int, grade: str, *, level: int = 4, origin: str | None = None) 
 
 
 def claim(
-    id: str, source: str | None, cue: tuple[int, int], *content: tuple[int, int], **fields: object
+    name: str, source: str | None, cue: tuple[int, int], *content: tuple[int, int], **fields: object
 ) -> ClaimRecord:
     span = fields.pop("source_span", None)
     values: dict[str, object] = {
-        "id": id,
+        "id": name,
         "source": source,
         "source_span": span,
         "source_text": TEXT[slice(*span)] if span else None,
