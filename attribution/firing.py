@@ -1,0 +1,160 @@
+"""Which lexicon entries fire on a sentence, and why the others that match it do not.
+
+An entry *matches* where one of its forms or phrases stands; it *fires* where the analysis then makes an attribution of
+it (cues), or a marker of certainty (hedges, boosters …). Nouns of sources fire by matching.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attribution.claims import AnalysedDocument, Claim
+from attribution.cues import Cue, find_cues
+from attribution.document import Document, Sentence, WordRef
+from attribution.lexicon import CueEntry, Entry, Lexicon, MarkerEntry
+from attribution.lexicon.schema import Frame
+from attribution.lexicon.trial import Problem, matching_entries
+from attribution.parsing.protocol import Parser
+from attribution.pipeline import extract
+from attribution.reading.articles import article
+
+__all__ = ["Firing", "check_firing", "find_firings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """An entry that matches a sentence: where, whether it fires, what it made or why not.
+
+    ``words`` are 1-based ids in sentence ``sentence``; ``outcome`` is a phrase for people.
+    """
+
+    sentence: int
+    entry: Entry
+    kind: str
+    words: tuple[int, ...]
+    fires: bool
+    outcome: str
+
+
+def find_firings(document: Document, lexicon: Lexicon) -> tuple[Firing, ...]:
+    """Every entry that matches a parsed document, and what becomes of it.
+
+    Parameters
+    ----------
+    document : Document
+        Parsed.
+    lexicon : Lexicon
+        Whose entries are tried.
+
+    Returns
+    -------
+    tuple of Firing
+        In text order.
+    """
+    analysed = extract(document, lexicon)
+    cues = find_cues(document, lexicon)
+    return tuple(
+        _firing(sentence, lexicon.entry(entry_id), words, analysed, cues, lexicon)
+        for sentence in document.sentences
+        for entry_id, words in matching_entries(sentence, lexicon).items()
+    )
+
+
+def check_firing(lexicon: Lexicon, parser: Parser) -> tuple[Problem, ...]:
+    """The examples of cues and markers that do not fire their entry, and the counterexamples that do, in full analysis.
+
+    Parameters
+    ----------
+    lexicon : Lexicon
+        Whose examples are analysed.
+    parser : Parser
+        Parses them, all in one batch.
+    """
+    trials = [
+        (entry, sentence, wanted)
+        for entries in lexicon.kinds.values()
+        for entry in entries
+        if isinstance(entry, CueEntry | MarkerEntry)
+        for wanted, sentences in ((True, entry.examples), (False, entry.counterexamples))
+        for sentence in sentences
+    ]
+    documents = [article(text, id=str(n), source=entry.id) for n, (entry, text, _) in enumerate(trials)]
+    parsed = parser.parse(documents)
+    return tuple(
+        Problem(lexicon.origins[entry.id], entry.id, "analysis", _complaint(text, wanted=wanted))
+        for (entry, text, wanted), document in zip(trials, parsed, strict=True)
+        if wanted is not any(f.fires for f in find_firings(document, lexicon) if f.entry.id == entry.id)
+    )
+
+
+def _complaint(text: str, *, wanted: bool) -> str:
+    return f"its example does not fire it: {text}" if wanted else f"its counterexample fires it: {text}"
+
+
+def _firing(
+    sentence: Sentence,
+    entry: Entry,
+    words: tuple[int, ...],
+    analysed: AnalysedDocument,
+    cues: Sequence[Cue],
+    lexicon: Lexicon,
+) -> Firing:
+    kind = lexicon.kind(entry.id)
+    fires, outcome = True, "matches; this kind has no further condition"
+    if isinstance(entry, CueEntry):
+        fires, outcome = _cue_outcome(sentence, entry, words, analysed, cues, lexicon)
+    elif isinstance(entry, MarkerEntry):
+        fires, outcome = _marker_outcome(sentence, entry, analysed)
+    return Firing(sentence.index, entry, kind, words, fires, outcome)
+
+
+def _cue_outcome(
+    sentence: Sentence,
+    entry: CueEntry,
+    words: tuple[int, ...],
+    analysed: AnalysedDocument,
+    cues: Sequence[Cue],
+    lexicon: Lexicon,
+) -> tuple[bool, str]:
+    here = [claim for claim in analysed.claims if claim.content.cue.sentence == sentence.index]
+    for claim in here:
+        if claim.content.cue.entry == entry.id:
+            return True, _describe(claim, analysed)
+    own = [word for match in lexicon.phrases(sentence, ("connectors",)) for word in match.words]
+    if set(words) & set(own):
+        return False, "the author's own connector, no report"
+    for claim in here:
+        if set(words) & set(claim.content.cue.words):
+            return False, f"gives way to {claim.content.cue.entry} on the same words"
+    if any(cue.entry == entry.id and cue.sentence == sentence.index for cue in cues):
+        return False, f"a candidate, but nothing stands where it takes its content ({_frames(entry.frames)})"
+    tagged = "، ".join(f"{sentence.word(word).form} as {sentence.word(word).upos}" for word in words)
+    return False, f"matches, but the parse reads {tagged}"
+
+
+def _describe(claim: Claim, analysed: AnalysedDocument) -> str:
+    text = analysed.document.text
+    source = next((s.name for s in analysed.sources if s.id == claim.source), "nobody named")
+    content = " … ".join(span.of(text) for span in claim.content.spans)
+    assessment = claim.assessment
+    return (
+        f"{claim.id} by {source}: {content} "
+        f"({claim.content.frame}, {claim.content.quote}, {assessment.act}, {assessment.certainty})"
+    )
+
+
+def _frames(frames: Sequence[Frame]) -> str:
+    return " or ".join(
+        frame.content + (f" after {'/'.join(p or '∅' for p in frame.introduced_by)}" if frame.introduced_by else "")
+        for frame in frames
+    )
+
+
+def _marker_outcome(sentence: Sentence, entry: MarkerEntry, analysed: AnalysedDocument) -> tuple[bool, str]:
+    for claim in analysed.claims:
+        for marker in claim.assessment.markers:
+            refs: tuple[WordRef, ...] = marker.evidence.words
+            if marker.evidence.entry == entry.id and any(ref.sentence == sentence.index for ref in refs):
+                return True, f"{marker.kind} on {claim.id} ({marker.scope})"
+    return False, "stands in no claim, or outside the scope of its predicate"
