@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from attribution.certainty import assess
+from attribution.checks import CheckSettings
 from attribution.claims import AnalysedDocument, build_claims
 from attribution.content import find_contents
 from attribution.cues import find_cues
@@ -116,6 +117,7 @@ class Analyzer:
         *,
         failed: Sequence[InputError] = (),
         progress: Progress | None = None,
+        checks: CheckSettings | None = None,
     ) -> Report:
         """Analyse documents and put everything found into one report.
 
@@ -127,9 +129,12 @@ class Analyzer:
             Inputs that could not be used; the report lists them.
         progress : callable, optional
             Told how far parsing has come.
+        checks : CheckSettings, optional
+            Which editorial checks run, and how serious they are; all by default.
         """
         analysed = self.analyze(documents, progress=progress)
-        return build_report(analysed, header=self._header(documents), failed=tuple(map(_failed, failed)))
+        header = self._header(documents)
+        return build_report(analysed, header=header, failed=tuple(map(_failed, failed)), checks=checks)
 
     def _parsed(self, documents: Sequence[Document], progress: Progress | None) -> Sequence[Document]:
         raw = [document for document in documents if not document.sentences]

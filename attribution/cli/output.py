@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from attribution.errors import ConfigurationError
 from attribution.report import RenderOptions
+from attribution.report.folder import report_files
 from attribution.report.formats import report_format
 from attribution.report.model import Report
 
-__all__ = ["check_destination", "file_name", "is_folder", "write_report", "write_text"]
+__all__ = ["check_destination", "is_folder", "write_report", "write_text"]
 
 
 def check_destination(formats: Sequence[str], output: Path | None) -> None:
@@ -42,8 +42,8 @@ def write_report(report: Report, formats: Sequence[str], output: Path | None, op
         If the destination cannot be written.
     """
     if output is not None and is_folder(output):
-        for name in formats:
-            _write_folder(report, name, output, options)
+        for name, text in report_files(report, formats, options):
+            write_text(text, output / name)
         return
     write_text(report_format(formats[0]).render(report, options), output)
 
@@ -66,18 +66,3 @@ def write_text(text: str, output: Path | None) -> None:
 def is_folder(path: Path) -> bool:
     """Whether a destination is a folder: one that exists, or a name with no suffix."""
     return path.is_dir() or not path.suffix
-
-
-def file_name(document_id: str) -> str:
-    """A document id as the name of a file, without suffix."""
-    return re.sub(r"[^\w.\-]+", "_", document_id).strip("._")[:120] or "article"
-
-
-def _write_folder(report: Report, name: str, folder: Path, options: RenderOptions) -> None:
-    form = report_format(name)
-    if form.scope == "report":
-        write_text(form.render(report, options), folder / f"report{form.suffix}")
-        return
-    for document in report.documents:
-        single = report.model_copy(update={"documents": (document,)})
-        write_text(form.render(single, options), folder / f"{file_name(document.id)}{form.suffix}")

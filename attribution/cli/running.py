@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from attribution.cli.output import check_destination, write_report
+from attribution.checks import find_settings
+from attribution.cli.output import check_destination, is_folder, write_report
 from attribution.document import Document
 from attribution.errors import ConfigurationError, InputError
 from attribution.parsing import read_conllu
@@ -49,7 +50,8 @@ def run_analysis(
         raise ConfigurationError(f"there is no severity {fail_on!r}", way_out=f"one of {', '.join(_SEVERITIES)}")
     if lang not in (None, "ar", "en"):
         raise ConfigurationError(f"there are no labels in {lang!r}", way_out="ar or en")
-    names = list(dict.fromkeys(formats)) or ["text"]
+    in_folder = output is not None and is_folder(output)
+    names = list(dict.fromkeys(formats)) or ["html" if in_folder else "text"]
     check_destination(names, output)
     documents, failed = gather(paths, conllu)
     for error in failed:
@@ -58,7 +60,7 @@ def run_analysis(
         return 2
     analyzer = Analyzer(Settings(model=model, cache=cache))
     with progress_bar(len(documents)) as progress:
-        report = analyzer.report(documents, failed=failed, progress=progress)
+        report = analyzer.report(documents, failed=failed, progress=progress, checks=find_settings())
     options = RenderOptions(lang=lang, width=_width(), color=color and _wants_color(output))  # type: ignore[arg-type]
     write_report(report, names, output, options)
     if failed:
