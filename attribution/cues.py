@@ -32,6 +32,7 @@ _TALK = frozenset(map(fold, "حديثه حديثها كلامه كلامها ت�
 _VOWEL_OF_PASSIVE = "\u064f"
 _VERB_TAGS = frozenset({"VERB", "AUX"})
 _NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
+_AFTER_A_NAME = frozenset({"في", "من", "علي", "الي", "عن", "ل", "ب", "مع", "خلال", "بعد", "قبل", "امس", "اليوم"})
 _ALSO = frozenset({"كما", "وكما", "مثلما"})
 _FIRST_PERSON = re.compile(r"_1[mf]?[sdp]$")
 _SECOND_PERSON = re.compile(r"_2[mf]?[sdp]$")
@@ -211,6 +212,9 @@ def _phrase_cues(
             continue
         if authors_own.intersection(match.words):
             continue
+        token = reading.sentence.word(match.words[0]).token
+        if match.kind == "reporting_nouns" and token in verbs and reading.units[token].is_verb:
+            continue
         cue = _phrase_cue(reading, match, match.entry, verbs)
         if cue is not None:
             taken.update(cue.words)
@@ -275,7 +279,7 @@ def _has_own_content(reading: Reading, verb: Cue, *, also: bool) -> bool:
     for unit in reading.units[reading.unit_of(verb.head).index + 1 :]:
         if unit.is_comma or unit.is_stop:
             return False
-        if unit.is_colon or unit.is_mark or also and unit.key in ("علي", "الي", "عن") or reading.complementiser(unit.index):
+        if unit.is_colon or also and unit.is_mark or also and unit.key in ("علي", "الي", "عن") or reading.complementiser(unit.index):
             return True
     return False
 
@@ -435,6 +439,8 @@ def _names_near(readings: tuple[Reading, ...], cues: list[Cue]) -> frozenset[str
             unit = reading.units[following]
             if unit.is_colon or unit.is_stop or unit.is_mark or reading.complementiser(following) is not None:
                 break
-            if not unit.is_punctuation and len(unit.bare) > 2 and unit.key not in ("في", "من", "على", "الى"):
+            if unit.key in _AFTER_A_NAME or unit.words[0].upos == "ADP":
+                break
+            if not unit.is_punctuation and len(unit.bare) > 2:
                 names.add(unit.bare)
     return frozenset(names)

@@ -95,13 +95,13 @@ def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: i
     if unit.key in _OTHER_ACTS or unit.key in ("اما", "واما"):
         return True
     before = reading.previous(reading.sentence.word(cue.head).token)
-    if opening.kind != "speech" and unit.is_verb and before is not None and _is_subordinated(reading, before.index):
+    has_predicate = any(u.is_verb for u in units[opening.token : index])
+    if opening.kind != "speech" and unit.is_verb and before is not None and has_predicate and _is_subordinated(reading, before.index):
         return True
     first = next((u for u in units if not u.is_punctuation), unit)
     second = units[first.index + 1] if first.index + 1 < len(units) else first
     fronting = first.key in _FRONTING or first.key in ("في", "وفي") and second.key in ("وقت", "الوقت", "حين")
     fronted = fronting and reading.sentence.word(cue.head).token < 14
-    has_predicate = any(u.is_verb for u in units[opening.token : index])
     return fronted and unit.is_verb and not unit.conjunction and opening.kind != "speech" and has_predicate
 
 
@@ -120,7 +120,7 @@ def _reports_after(reading: Reading, index: int, attributed: Mapping[int, Cue]) 
 def _is_subordinated(reading: Reading, index: int) -> bool:
     """Whether a verb after the token at ``index`` stands in «بعد أن …», «عندما …»."""
     if reading.units[index].is_in(_SUBORDINATORS):
-        return True
+        return not (index and reading.units[index - 1].key in ("في", "وفي"))
     return index > 0 and reading.complementiser(index) is not None and reading.units[index - 1].is_in(_SUBORDINATORS)
 
 

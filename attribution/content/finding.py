@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from collections.abc import Collection, Mapping, Set
 
 from attribution.content.ending import content_end, trim
@@ -28,7 +29,8 @@ def find_contents(document: Document, cues: tuple[Cue, ...], lexicon: Lexicon) -
         by_sentence[cue.sentence].append(cue)
     found: list[Content] = []
     for index, own in sorted(by_sentence.items()):
-        found += _SentenceContents(readings, index, own, quotations, lexicon).find()
+        earlier = [c for c in found if c.cue.sentence == index - 1]
+        found += _SentenceContents(readings, index, own, quotations, lexicon, earlier).find()
     return tuple(sorted(found, key=lambda c: (c.cue.span.start_char, c.cue.span.end_char)))
 
 
@@ -40,7 +42,9 @@ class _SentenceContents:
         cues: list[Cue],
         quotations: tuple[Quotation, ...],
         lexicon: Lexicon,
+        earlier: list[Content],
     ) -> None:
+        self.earlier = earlier
         self.readings = readings
         self.index = index
         self.reading = readings[index]
@@ -79,7 +83,15 @@ class _SentenceContents:
             content = self._host_content(cue, phrase, contents, openings)
             if content is not None:
                 contents[cue] = content
-        return list(contents.values())
+        return [self._as_quoted(content, contents) for content in contents.values()]
+
+    def _as_quoted(self, content: Content, contents: Mapping[Cue, Content]) -> Content:
+        """A content whose cue stands in somebody's own words is in those words too."""
+        cue = content.cue.span
+        for other in contents.values():
+            if other is not content and other.quote == "direct" and any(s.contains(cue) for s in other.spans):
+                return replace(content, quote="direct")
+        return content
 
     def _openings(self) -> dict[Cue, Opening]:
         """The opening of each cue; where two cues claim one, a noun («في تصريح … إن») gives way to the verb."""
@@ -104,7 +116,7 @@ class _SentenceContents:
         if opening.introducer == last + 1 and cue.part in ("finite", "participle"):
             return 0, last
         weak = cue.part in ("masdar", "noun") or cue.evidence.rule == "cue.verb.tagged_otherwise"
-        return 2 if weak else 1, last
+        return (2, -last) if weak else (1, last)
 
     def _relays(self, cue: Cue) -> bool:
         entry = self._entry(cue)
@@ -215,6 +227,8 @@ class _SentenceContents:
             for span in host_spans(self.reading, phrase, stops)
             if (s := trim(self.reading.document.text, span, self.quotations)) is not None
         )
+        if not spans and phrase.initial:
+            return self._host_before(cue)
         if not spans:
             return None
         opening = Opening("clause", 0, spans[0].start_char, phrase.first, "content.host")
@@ -222,6 +236,23 @@ class _SentenceContents:
             cue, spans, main_predicate(self.reading, spans), quote_of(self.reading, opening, spans, self.quotations),
             "host", Evidence("content.host", cue.entry, (cue.ref,), spans),
         )
+
+    def _host_before(self, cue: Cue) -> Content | None:
+        """The sentence before a particle that is a sentence of its own («… . وفقا لوكالة X»)."""
+        if self.earlier:
+            hosted = max(self.earlier, key=lambda c: c.spans[-1].end_char)
+            evidence = Evidence("content.host_sentence", cue.entry, (hosted.cue.ref,), hosted.spans)
+            return Content(cue, hosted.spans, hosted.head, hosted.quote, "host", evidence)
+        before = self.readings[self.index - 1] if self.index else None
+        if before is None or before.sentence.paragraph != self.reading.sentence.paragraph:
+            return None
+        first = before.units[0]
+        start = first.span.start_char + (1 if first.conjunction else 0)
+        span = trim(before.document.text, Span(start, before.sentence.span.end_char), self.quotations)
+        if span is None:
+            return None
+        evidence = Evidence("content.host_sentence", cue.entry, (cue.ref,), (span,))
+        return Content(cue, (span,), main_predicate(before, (span,)), "indirect", "host", evidence)
 
     def _reported_host(
         self, phrase: HostPhrase, contents: Mapping[Cue, Content], openings: Mapping[Cue, Opening]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attribution.cues import Cue
-from attribution.document import Span
+from attribution.document import Word
 from attribution.lexicon import CueEntry, Frame, fold
 from attribution.nominal import is_event_noun, is_setting, noun_phrase_end, skip_settings
 from attribution.quotation import Quotation
@@ -393,10 +393,10 @@ class _Search:
     def _is_name(self, quotation: Quotation) -> bool:
         """A name in marks: a complementiser, a relative or a comma with a complementiser follows it."""
         index = self.reading.unit_at(quotation.outer.end_char)
-        for unit in self.reading.units[index : index + 2]:
-            if self.reading.complementiser(unit.index) is not None or unit.is_relative:
-                return True
-        return False
+        units = self.reading.units
+        if index < len(units) and units[index].is_comma:
+            index += 1
+        return index < len(units) and (self.reading.complementiser(index) is not None or units[index].is_relative)
 
     def _prepositional(self, index: int) -> Opening | None:
         """A nominal content after one of the prepositions that its frame names."""
@@ -494,7 +494,7 @@ class _Search:
         reading = self.reading
         limit = min(self.stopped, len(reading.units))
         if frame.content == "predication":
-            return self._predicated_object(limit)
+            return self._predicated_object(self._predicate_index(frame, limit))
         candidates: list[int] = []
         for relation in ("obj", "nsubj", "obl", "nmod"):
             for word in reading.children(self.cue.head, relation):
@@ -532,11 +532,13 @@ class _Search:
         start = skip_settings(reading, self.first, limit)
         if start >= limit or reading.units[start].is_punctuation and not reading.units[start].is_mark:
             return None
+        if self.first < len(reading.units) and reading.units[self.first].is_comma:
+            return None
         subject = reading.subject(self.cue.head)
         if subject is not None and reading.unit_of(subject.id).index < self.first:
             return start
         verb = reading.sentence.word(self.cue.head)
-        if subject is None or {verb.feats.get("Gender"), subject.feats.get("Gender")} == {"Masc", "Fem"}:
+        if subject is None or {verb.feats.get("Gender"), _gender(subject)} == {"Masc", "Fem"}:
             return start
         objects = [reading.unit_of(w.id).index for w in reading.children(self.cue.head, "obj")
                    if not any(c.upos == "ADP" for c in reading.children(w.id, "case"))]
@@ -548,6 +550,16 @@ class _Search:
             after = skip_settings(reading, end + 1, limit)
             boundary = after if after < limit and self._opens_phrase(reading.units[after]) else None
         return start if boundary is None else boundary
+
+    def _predicate_index(self, frame: Frame, limit: int) -> int:
+        """Where the preposition before the predicate stands («أرجعت X إلى …»); the limit if the frame names none."""
+        prepositions = {fold(p) for p in frame.introduced_by if p}
+        for index in range(self.first + 1, limit):
+            unit = self.reading.units[index]
+            glued = len(unit.words) > 1 and unit.words[0].form in prepositions
+            if unit.key in prepositions or glued:
+                return index
+        return limit
 
     def _opens_phrase(self, unit: Unit) -> bool:
         return unit.upos in ("NOUN", "PROPN", "X", "DET", "PRON") and unit.words[0].upos != "ADP"
@@ -585,6 +597,13 @@ class _Search:
             if unit.is_verb:
                 in_relative = False
         return None
+
+
+def _gender(word: Word) -> str | None:
+    """The gender of a singular noun, by its tag or its ending; None where agreement says nothing."""
+    if word.upos != "NOUN" or word.feats.get("Number") != "Sing":
+        return None
+    return word.feats.get("Gender") or ("Fem" if fold(word.form).endswith("ه") else "Masc")
 
 
 def _kind(frame: Frame) -> Kind:

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from attribution.content.opening import Opening
 from attribution.content.record import Quote
 from attribution.document import Span, Word, WordRef
-from attribution.quotation import Quotation
+from attribution.lexicon import fold
+from attribution.nominal import is_event_noun
+from attribution.quotation import MARKS, Quotation
 from attribution.syntax import Reading
 
 __all__ = ["main_predicate", "quote_of"]
 
-_NAMING = frozenset({"NOUN", "PROPN"})
+_PHRASE_OPENERS = frozenset(map(fold, "على في من لا لم لن إلى عن غير".split()))
+_NAMING_WORDS = frozenset(
+    map(fold, "اسم باسم إسم تسمى يسمى سمى سماه سماها تسميته المسماة المسمى يدعى تدعى المدعو يعرف تعرف المعروف المعروفة بـ بعنوان عنوان عنوانها عنوانه لقب بلقب".split())
+)
 
 
 def quote_of(
@@ -21,30 +26,54 @@ def quote_of(
     """Whether content is the source's own words, the author's, or the author's with quoted parts."""
     if opening.quotation is not None or opening.rule in ("content.speech_after_colon", "content.headline"):
         return "direct"
-    inside = [q for q in quotations if any(s.contains(q.inner) for s in spans)]
-    if any(not _is_name(reading, q) for q in inside):
+    inside = [q for q in quotations if any(_begins_in(q, s) for s in spans)]
+    if any(opening.kind == "predication" or not _is_name(reading, q) for q in inside):
         return "mixed"
+    text, end = reading.document.text, spans[-1].end_char
+    if text[end : end + 1] in MARKS and not any(q.outer.end_char == end + 1 for q in quotations):
+        return "mixed"
+    if any(_speaks_of_self(reading, s, inside) for s in spans):
+        return "direct"
     if opening.rule == "content.bare_speech" and _first_person(reading, spans[0]):
         return "direct"
     return "indirect"
 
 
+def _begins_in(quotation: Quotation, span: Span) -> bool:
+    return span.start_char <= quotation.outer.start_char < span.end_char
+
+
+def _speaks_of_self(reading: Reading, span: Span, quotations: Sequence[Quotation]) -> bool:
+    """Whether «I», «my» stands in the content outside its quotation marks: the source's own words with no marks."""
+    for word in reading.sentence.words:
+        if not span.contains(word.span) or any(q.outer.overlaps(word.span) for q in quotations):
+            continue
+        feats = word.feats
+        if feats.get("Person") == "1" and feats.get("Number") == "Sing" and word.upos in ("PRON", "VERB"):
+            return True
+    return False
+
+
 def _is_name(reading: Reading, quotation: Quotation) -> bool:
-    """Marks around a name («إيبولا»), not around words of the source."""
+    """Marks around a name («إيبولا»), not around words of the source.
+
+    A name is short; it follows the noun it names (برنامج «…»), another name or a verb of naming, or has the article,
+    digits or Latin letters.
+    """
     first, last = reading.unit_at(quotation.inner.start_char), reading.unit_at(quotation.inner.end_char)
     units = [u for u in reading.units[first:last] if not u.is_punctuation]
-    if not units:
+    if not units or units[0].key in _PHRASE_OPENERS:
+        return not units
+    before = reading.previous(first)
+    if before is not None and (before.is_in(_NAMING_WORDS) or before.upos in ("PROPN", "X") and len(units) <= 4):
         return True
+    if any(c.isdigit() or c.isascii() and c.isalpha() for u in units for c in u.text) and len(units) <= 6:
+        return True
+    if before is not None and before.upos == "NOUN" and not before.bare.startswith("ال") and not is_event_noun(before):
+        return len(units) <= 4
     if any(u.is_verb for u in units) or len(units) > 6:
         return False
-    before = reading.previous(first)
-    if any(c.isdigit() or c.isascii() and c.isalpha() for u in units for c in u.text):
-        return True
-    if units[0].text.endswith(("ًا", "اً", "ا")) and units[0].upos in ("ADJ", "ADV") or units[0].key in ("علي", "في", "من", "لا"):
-        return False
-    if before is not None and before.upos in _NAMING and not before.is_verb:
-        return True
-    return len(units) == 1 and units[0].bare.startswith("ال") or units[0].upos == "PROPN"
+    return all(u.upos in ("PROPN", "X") or u.bare.startswith("ال") for u in units)
 
 
 def _first_person(reading: Reading, span: Span) -> bool:
