@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from attribution.document import Sentence, Span, Word
-from attribution.resolution.nominals import Nominal, NominalReader
+from attribution.resolution.nominals import UNKNOWN_AGREEMENT, Nominal, NominalReader
 from attribution.sources import Agreement
 
 __all__ = ["Antecedent", "clause_subjects", "find_antecedents", "phrase_span"]
@@ -14,7 +14,7 @@ __all__ = ["Antecedent", "clause_subjects", "find_antecedents", "phrase_span"]
 _INSIDE = frozenset({"nmod", "amod", "flat", "appos", "nummod", "det", "case", "compound", "fixed", "dep", "nsubj"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
-_STARTING_KINDS = frozenset({"roles", "persons", "institutions", "media", "anonymous"})
+_HOLDERS = frozenset({"roles", "persons"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +32,40 @@ def find_antecedents(reader: NominalReader) -> tuple[Antecedent, ...]:
 
 
 def _in_sentence(reader: NominalReader, sentence: Sentence) -> Iterator[Antecedent]:
-    role_starts = {
-        ids[0] for kind, entry, ids in reader.matches(sentence.index) if kind in _STARTING_KINDS and entry.type is None
-    }
+    nouns = {ids[0] for _, entry, ids in reader.matches(sentence.index) if entry.type not in ("former", "quoted")}
+    roles = {ids[0] for kind, _, ids in reader.matches(sentence.index) if kind in _HOLDERS}
+    end = -1
     for word in sentence.words:
-        subject = word.deprel in _SUBJECTS and word.upos not in ("PRON", "DET", "VERB", "PART", "PUNCT")
-        if not subject and word.id not in role_starts:
+        if word.span.start_char < end:
             continue
-        if not subject and word.head and word.head == word.id - 1 and word.deprel in ("nmod", "flat:foreign"):
+        predicate = _predicate(sentence, word, nouns)
+        if predicate is None and word.id not in roles:
             continue
-        predicate = sentence.word(word.head) if word.head else None
-        observed = _shown(predicate) if subject and predicate is not None else Agreement()
+        observed = _shown(predicate) if predicate is not None else UNKNOWN_AGREEMENT
         phrase = reader.read(phrase_span(sentence, word), observed)
-        if phrase is None or (not subject and not phrase.name):
+        if phrase is None or (predicate is None and not phrase.name):
             continue
-        yield Antecedent(phrase, subject, subject and predicate is not None and _is_main(sentence, predicate))
+        end = phrase.span.end_char if phrase.name else end
+        yield Antecedent(phrase, predicate is not None, predicate is not None and _is_main(sentence, predicate))
+
+
+def _predicate(sentence: Sentence, word: Word, nouns: set[int]) -> Word | None:
+    """The predicate of which a word is the subject.
+
+    By the tree; or, for a name or a noun of the source lexicons, because it stands right after a verb that agrees
+    (عبر عامر …), where the tree may have taken it for an object.
+    """
+    if word.upos in ("PRON", "DET", "VERB", "PART", "PUNCT", "ADP", "CCONJ"):
+        return None
+    if word.deprel in _SUBJECTS and word.head:
+        return sentence.word(word.head)
+    previous = next((w for w in reversed(sentence.words[: word.id - 1]) if w.upos != "PUNCT"), None)
+    if previous is None or previous.upos != "VERB" or not (word.id in nouns or word.upos in ("X", "PROPN")):
+        return None
+    if previous.feats.get("Person") not in (None, "3") or previous.feats.get("Number") not in (None, "Sing"):
+        return None
+    feminine = word.form.endswith("ة")
+    return previous if feminine is (previous.feats.get("Gender") == "Fem") or word.upos in ("X", "PROPN") else None
 
 
 def phrase_span(sentence: Sentence, head: Word) -> Span:
@@ -75,7 +94,7 @@ def phrase_span(sentence: Sentence, head: Word) -> Span:
 
 def _shown(predicate: Word) -> Agreement:
     if predicate.upos not in ("VERB", "AUX"):
-        return Agreement()
+        return UNKNOWN_AGREEMENT
     return Agreement("3", predicate.feats.get("Gender"), predicate.feats.get("Number"))
 
 

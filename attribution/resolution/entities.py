@@ -19,6 +19,7 @@ __all__ = ["RULES", "Entity", "cluster"]
 _BODIES = frozenset({"institutions", "media", "documents"})
 _UNNAMED_KINDS = frozenset({"anonymous", "groups", "roles", "persons"})
 _MOST_EXTRA_MODIFIERS = 1
+_EXCELLENCIES = frozenset({"معالي", "سعاده", "فخامه", "سمو", "جلاله", "صاحب", "ملكي", "دوله"})
 _ARMED_GROUP = ("institution.party", "institution.armed_group_name")
 _CLASSES: tuple[tuple[str, ...], ...] = (
     _ARMED_GROUP,
@@ -194,28 +195,25 @@ def _genders_clash(phrase: Nominal, entity: Entity) -> bool:
 
 def _role_repeat(phrase: Nominal, entity: Entity) -> bool:
     """A role alone: «الوزير», «رئيس الغرفة», «المدرب البرتغالي» for who was given that role."""
-    noun = phrase.head_noun
-    if phrase.name or noun is None or noun.kind not in ("roles", "persons") or phrase.one_of or phrase.some_of:
-        return False
-    if noun.entry.id == "role.excellency":
+    role = phrase.role_key
+    if role is None or phrase.name or phrase.one_of or phrase.some_of:
         return False
     if phrase.number != entity.first.number or _genders_clash(phrase, entity):
         return False
-    keys = set(phrase.keys)
+    keys = set(phrase.keys) - _EXCELLENCIES
+    with_article = any(bare(w.form) == role and w.form.startswith("ال") for w in phrase.words[: phrase.core])
+    if not with_article and len(keys) == 1:
+        return False
     for other in entity.phrases:
-        if phrase.head_key not in _role_keys(other):
-            continue
-        extra = keys - set(other.keys)
-        if not phrase.definite and len(phrase.keys) == 1:
-            continue
-        if not extra or (phrase.definite and _article_on_head(phrase) and len(extra) <= _MOST_EXTRA_MODIFIERS):
-            return _article_on_head(phrase) or len(phrase.keys) > 1
+        if role in _role_keys(other):
+            extra = keys - set(other.keys)
+            if not extra or (with_article and len(extra) <= _MOST_EXTRA_MODIFIERS):
+                return True
     return False
 
 
 def _role_keys(phrase: Nominal) -> set[str]:
-    keys = {bare(phrase.words[noun.places[0]].form) for noun in phrase.roles}
-    return keys | {phrase.head_key} if not phrase.name or phrase.head_noun else keys
+    return {bare(phrase.words[noun.places[0]].form) for noun in phrase.roles}
 
 
 def _article_on_head(phrase: Nominal) -> bool:
@@ -223,11 +221,11 @@ def _article_on_head(phrase: Nominal) -> bool:
 
 
 def _excellency(phrase: Nominal, entity: Entity) -> bool:
-    """«معاليه», «سموه» alone: an office-holder told of before."""
+    """«معاليه», «سموه», «سعادته» alone: somebody named before."""
     noun = phrase.head_noun
     if noun is None or noun.entry.id != "role.excellency" or phrase.name or len(phrase.keys) > 1:
         return False
-    return entity.first.number == "Sing" and any(n.kind == "roles" for p in entity.phrases for n in p.roles)
+    return entity.first.number == "Sing" and (bool(entity.name) or any(p.roles for p in entity.phrases))
 
 
 def _body_repeat(phrase: Nominal, entity: Entity) -> bool:

@@ -12,9 +12,10 @@ from attribution.lexicon import Lexicon, SourceEntry, fold
 from attribution.resolution.names import NAME_PARTICLES, bare
 from attribution.sources import Agreement
 
-__all__ = ["Nominal", "NominalReader", "TypeNoun"]
+__all__ = ["UNKNOWN_AGREEMENT", "Nominal", "NominalReader", "TypeNoun"]
 
 UNKNOWN_AGREEMENT = Agreement()
+NOWHERE: frozenset[int] = frozenset()
 SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
 _HUMAN_KINDS = frozenset({"roles", "persons", "groups"})
 _BODIES = frozenset({"institutions", "media", "documents"})
@@ -45,7 +46,7 @@ class Nominal:
     """A noun phrase that may name a source.
 
     ``words`` leave out punctuation and leading prepositions; ``core`` counts those before a relative clause or an
-    aside; ``type_nouns`` are matches of the source lexicons by place, longest first at each; ``observed`` is the
+    aside; ``breaks`` are places that a comma or the like stands before; ``type_nouns`` are matches of the source lexicons by place, longest first at each; ``observed`` is the
     agreement that a verb shows with the phrase; ``attributed`` says that it is the source of a cue.
     """
 
@@ -54,6 +55,7 @@ class Nominal:
     words: tuple[Word, ...]
     core: int
     type_nouns: tuple[TypeNoun, ...]
+    breaks: frozenset[int]
     quoted: bool
     in_title: bool
     observed: Agreement = UNKNOWN_AGREEMENT
@@ -67,11 +69,15 @@ class Nominal:
     @cached_property
     def head_place(self) -> int:
         """Place of the head noun: the first that is no determiner, quantifier or preposition."""
+        quantified = False
         for place, word in enumerate(self.words[: self.core]):
             key = fold(word.form)
             if key in _DETERMINERS or key in _QUANTIFIERS_ONE or word.upos in ("ADP", "CCONJ"):
                 continue
             if key in _QUANTIFIERS_MANY and place + 1 < self.core:
+                quantified = True
+                continue
+            if quantified and word.upos == "ADJ" and any(w.form == "من" for w in self.words[place : self.core]):
                 continue
             return place
         return 0
@@ -95,6 +101,8 @@ class Nominal:
     def head_noun(self) -> TypeNoun | None:
         """The longest type noun at the head that is more than a courtesy title."""
         real = [noun for noun in self.head_nouns if noun.entry.type not in ("honorific", "former", "quoted")]
+        if self.one_of or self.some_of:
+            real.sort(key=lambda noun: noun.kind in _BODIES)
         return real[0] if real else None
 
     @property
@@ -132,15 +140,25 @@ class Nominal:
     @cached_property
     def roles(self) -> tuple[TypeNoun, ...]:
         """Type nouns of roles and persons that belong to the phrase's own referent, courtesy titles left out."""
-        named_first = self.head_noun is None
+        name = _name_places(self)
+        after_name = name[-1] if name else -1 if self.head_noun is None else self.core
         found = []
         for noun in self.type_nouns:
             if noun.kind not in ("roles", "persons") or noun.entry.type in ("honorific", "former"):
                 continue
             first = noun.places[0]
-            if first == self.head_place or (named_first and _in_apposition(self, first)) or self._after_title(first):
+            beside = first > after_name and _in_apposition(self, first)
+            if first == self.head_place or beside or self._after_title(first):
                 found.append(noun)
         return tuple(found)
+
+    @property
+    def role_key(self) -> str | None:
+        """The key of the role or trade that the phrase names its referent by, excellencies left out."""
+        for noun in self.roles:
+            if noun.entry.id != "role.excellency":
+                return bare(self.words[noun.places[0]].form)
+        return None
 
     def _after_title(self, place: int) -> bool:
         return any(
@@ -239,7 +257,7 @@ class NominalReader:
         sentence = self.sentence_at(span.start_char)
         return tuple(word for word in sentence.words if word.span.overlaps(span))
 
-    def read(self, span: Span, observed: Agreement | None = None) -> Nominal | None:
+    def read(self, span: Span, observed: Agreement | None = None, stops: frozenset[int] = NOWHERE) -> Nominal | None:
         """The noun phrase that a span covers; None where it holds no word.
 
         Parameters
@@ -248,24 +266,28 @@ class NominalReader:
             Offsets of the phrase.
         observed : Agreement, optional
             What a verb of which it is the subject shows.
+        stops : frozenset of int
+            Offsets where another cue begins: the phrase's core ends before it.
         """
         sentence = self.sentence_at(span.start_char)
         words = _trim(word for word in sentence.words if word.span.overlaps(span))
         if not words:
             return None
-        place_of = {word.id: place for place, word in enumerate(words)}
+        core = _core(self.document.text, words, stops)
+        place_of = {word.id: place for place, word in enumerate(words[:core])}
         nouns = [
-            TypeNoun(kind, entry, tuple(place_of[word_id] for word_id in ids))
+            TypeNoun(kind, entry, tuple(place_of[word_id] for word_id in ids if word_id in place_of))
             for kind, entry, ids in self.matches(sentence.index)
-            if all(word_id in place_of for word_id in ids)
+            if ids[0] in place_of
         ]
         nouns.sort(key=lambda noun: (noun.places[0], -len(noun.places), SOURCE_KINDS.index(noun.kind)))
         return Nominal(
             span=span,
             sentence=sentence.index,
             words=words,
-            core=_core(self.document.text, sentence, words),
+            core=core,
             type_nouns=tuple(nouns),
+            breaks=_breaks(self.document.text, words),
             quoted=any(mark in _QUOTES for mark in span.of(self.document.text)),
             in_title=any(title.contains(span) for title in self._titles),
             observed=observed or UNKNOWN_AGREEMENT,
@@ -300,8 +322,8 @@ def _trim(words: Iterable[Word]) -> tuple[Word, ...]:
     return tuple(kept)
 
 
-def _core(text: str, sentence: Sentence, words: Sequence[Word]) -> int:
-    """How many words stand before the first relative pronoun, dash or parenthesis (the first word aside)."""
+def _core(text: str, words: Sequence[Word], stops: frozenset[int]) -> int:
+    """How many words stand before the first relative pronoun, dash, parenthesis or cue (the first word aside)."""
     for place, word in enumerate(words):
         if place == 0:
             continue
@@ -309,9 +331,21 @@ def _core(text: str, sentence: Sentence, words: Sequence[Word]) -> int:
             previous = words[place - 1]
             return place - 1 if previous.upos == "CCONJ" and place > 1 else place
         between = text[words[place - 1].span.end_char : word.span.start_char]
-        if any(mark in _DASHES for mark in between) and sentence.span.overlaps(word.span):
+        if any(mark in _DASHES for mark in between) or word.span.start_char in stops:
             return place
     return len(words)
+
+
+def _breaks(text: str, words: Sequence[Word]) -> frozenset[int]:
+    """Places with punctuation before them that is no quotation mark."""
+    return frozenset(
+        place
+        for place in range(1, len(words))
+        if any(
+            not mark.isalnum() and not mark.isspace() and mark not in _QUOTES
+            for mark in text[words[place - 1].span.end_char : words[place].span.start_char]
+        )
+    )
 
 
 def _has_article(word: Word) -> bool:
@@ -377,7 +411,8 @@ def _starts_name(nominal: Nominal, place: int) -> bool:
         noun.entry.type == "honorific" and noun.places[-1] == place - 1 and noun.places[0] >= nominal.head_place
         for noun in nominal.type_nouns
     )
-    if after_title and (_is_name_tag(word) or not _has_article(word) or word.upos != "ADJ"):
+    last = place + 1 == nominal.core
+    if after_title and (_is_name_tag(word) or not _has_article(word) or word.upos != "ADJ" or last):
         return True
     if _has_article(word):
         return _is_name_tag(word) and _definite(nominal, place - 1)
@@ -404,8 +439,7 @@ def _run(nominal: Nominal, start: int) -> Iterator[int]:
                 return
             if _covered(nominal, place, "roles", "persons", "institutions", "media") and not _is_name_tag(word):
                 return
-            gap = Span(nominal.words[place - 1].span.end_char, word.span.start_char)
-            if gap.end_char - gap.start_char > 1 and not nominal.quoted:
+            if place in nominal.breaks:
                 return
             if word.upos == "ADJ" and _has_article(word) and place - start > 1 and word.deprel == "amod":
                 return

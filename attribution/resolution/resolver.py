@@ -17,6 +17,8 @@ from attribution.sources import Agreement, Mention
 __all__ = ["resolve"]
 
 _CONTINUING = frozenset({"اضاف", "تابع", "زاد", "استطرد", "مضي", "اردف", "استدرك", "اكمل", "واصل", "ختم", "اختتم"})
+_WITHOUT_REFERENT = frozenset({"PRON", "SCONJ", "ADV", "DET", "PART"})
+_NEAR_SENTENCES = 3
 _SAME_CONTENT = 0.8
 _SHARED_HEADLINE_WORDS = 0.5
 
@@ -29,6 +31,7 @@ class _Turn:
     sentence: int
     entity: Entity
     nested: bool
+    framing: bool
 
 
 class _Resolver:
@@ -41,6 +44,9 @@ class _Resolver:
         self.reader = NominalReader(document, lexicon)
         self.order = sorted(range(len(mentions)), key=lambda i: (self._in_title(i), self._cue(i).start_char))
         self.enclosing = [self._innermost(i) for i in range(len(mentions))]
+        self.cue_starts = frozenset(
+            document.word(mention.content.cue.ref).span.start_char for mention in mentions if document.sentences
+        )
         self.nominal = [self._read_nominal(mention) for mention in mentions]
         self.antecedents = self._free_antecedents()
         attributed = [phrase for phrase in self.nominal if phrase is not None]
@@ -71,7 +77,9 @@ class _Resolver:
     def _read_nominal(self, mention: Mention) -> Nominal | None:
         if mention.form != "nominal" or mention.span is None:
             return None
-        phrase = self.reader.read(mention.span, mention.agreement)
+        phrase = self.reader.read(mention.span, mention.agreement, self.cue_starts)
+        if phrase is not None and all(word.upos in _WITHOUT_REFERENT for word in phrase.words):
+            return None
         return replace(phrase, attributed=True) if phrase is not None else None
 
     def _free_antecedents(self) -> tuple[Antecedent, ...]:
@@ -89,7 +97,9 @@ class _Resolver:
             self.assigned[index], self.rules[index] = entity, rule
             if entity is not None:
                 cue = self.mentions[index].content.cue
-                self.turns.append(_Turn(cue.span.start_char, cue.sentence, entity, self.enclosing[index] is not None))
+                nested = self.enclosing[index] is not None
+                framing = cue.part == "particle" and not self._relays(index)
+                self.turns.append(_Turn(cue.span.start_char, cue.sentence, entity, nested, framing))
         self._resolve_later()
         return self._result()
 
@@ -104,7 +114,7 @@ class _Resolver:
             return self._first_person(index)
         if mention.controller is not None:
             entity = self._entity_at(mention.controller)
-            if entity is not None:
+            if entity is not None and self._fits(entity, mention.agreement) and _can_speak(entity):
                 return entity, "resolution.controller"
         return self._third_person(index)
 
@@ -167,6 +177,10 @@ class _Resolver:
             if quoted and self._fits(turn.entity, mention.agreement):
                 return turn.entity, "resolution.quoted_speaker"
         spoken = self.assigned[outer]
+        if spoken is None or not self._fits(spoken, mention.agreement):
+            found = self._antecedent_inside(index, inside)
+            if found is not None:
+                return found, "resolution.nearest"
         if spoken is not None and self._fits(spoken, mention.agreement):
             return spoken, "resolution.outer_speaker"
         near = self._nearest_antecedent(index, quoted=True)
@@ -176,9 +190,9 @@ class _Resolver:
         """«مؤكدا»: the last speaker of its sentence, else the subject of the clause that it hangs on."""
         mention = self.mentions[index]
         sentence = mention.content.cue.sentence
-        for turn in reversed(self.turns):
-            if turn.sentence == sentence and not turn.nested and self._fits(turn.entity, mention.agreement):
-                return turn.entity
+        turn = self._last_speaker(mention.agreement, sentence)
+        if turn is not None and turn.sentence == sentence:
+            return turn.entity
         return self._subject_entity(index)
 
     def _subject_entity(self, index: int) -> Entity | None:
@@ -197,7 +211,7 @@ class _Resolver:
     def _of_finite(self, index: int) -> tuple[Entity | None, str]:
         """A verb without a subject: a continuing verb keeps the last speaker; else the nearest that agrees."""
         mention = self.mentions[index]
-        speaker = self._last_speaker(mention.agreement)
+        speaker = self._last_speaker(mention.agreement, mention.content.cue.sentence)
         if speaker is not None and self._continues(index):
             return speaker.entity, "resolution.continuing_verb"
         near = self._nearest_subject(index)
@@ -210,11 +224,20 @@ class _Resolver:
             return None, "resolution.nobody"
         return found, "resolution.nearest"
 
-    def _last_speaker(self, agreement: Agreement) -> _Turn | None:
-        for turn in reversed(self.turns):
-            if not turn.nested and self._fits(turn.entity, agreement):
-                return turn
-        return None
+    def _relays(self, index: int) -> bool:
+        """Whether a particle is the عن of «نقلت … عن»: its source is who speaks."""
+        return self.lexicon.kind(self.mentions[index].content.cue.entry) != "reporting_particles"
+
+    def _last_speaker(self, agreement: Agreement, sentence: int) -> _Turn | None:
+        """The last speaker that agrees; one that only frames (بحسب رويترز) yields to a verb's not far before."""
+        fitting = [turn for turn in self.turns if not turn.nested and self._fits(turn.entity, agreement)]
+        if not fitting:
+            return None
+        spoken = [turn for turn in fitting if not turn.framing]
+        last = fitting[-1]
+        if last.framing and spoken and sentence - spoken[-1].sentence <= _NEAR_SENTENCES:
+            return spoken[-1]
+        return last
 
     def _loose_speaker(self) -> Entity | None:
         return next((turn.entity for turn in reversed(self.turns) if not turn.nested), None)
@@ -233,7 +256,7 @@ class _Resolver:
         start = self._cue(index).start_char
         sentence = mention.content.cue.sentence
         for word in self._clause_subjects(index):
-            entity = self._entity_at(word.span)
+            entity = None if self._quoted(word.span) else self._entity_at(word.span)
             if entity is not None and self._fits(entity, mention.agreement) and _can_speak(entity):
                 return word.span.start_char, entity
         for antecedent in reversed(self.antecedents):
@@ -257,6 +280,17 @@ class _Resolver:
             entity = self.of_phrase[id(phrase)]
             if self._fits(entity, mention.agreement) and _can_speak(entity):
                 return entity
+        return None
+
+    def _antecedent_inside(self, index: int, spans: Sequence[Span]) -> Entity | None:
+        """The latest subject before a cue inside some spans that agrees."""
+        mention = self.mentions[index]
+        for antecedent in reversed(self.antecedents):
+            span = antecedent.phrase.span
+            if span.start_char < self._cue(index).start_char and any(other.contains(span) for other in spans):
+                entity = self.of_phrase[id(antecedent.phrase)]
+                if antecedent.subject and self._fits(entity, mention.agreement):
+                    return entity
         return None
 
     def _quoted(self, span: Span) -> bool:
@@ -356,8 +390,10 @@ def _reason_end(text: str, sentence: Span, end: int) -> int:
 
 
 def _can_speak(entity: Entity) -> bool:
-    """Whether an antecedent is somebody or a body that may make a claim: known to a lexicon, or a name."""
-    return any(phrase.name or phrase.head_noun is not None for phrase in entity.phrases)
+    """Whether an antecedent is somebody or a body that may make a claim: known to a lexicon, or a sure name."""
+    if any(phrase.head_noun is not None or len(phrase.name) > 1 for phrase in entity.phrases):
+        return True
+    return entity.attributed or (bool(entity.name) and len(entity.phrases) > 1)
 
 
 def _characters(spans: Sequence[Span]) -> set[int]:

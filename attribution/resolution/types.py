@@ -63,11 +63,11 @@ def type_of_phrase(phrase: Nominal, *, shows: bool = False) -> TypeReading:
 def _human(phrase: Nominal, noun: TypeNoun) -> TypeReading:
     role = next((n for n in phrase.roles if n.kind == "roles" and n.entry.id != "role.excellency"), None)
     role = role or next((n for n in phrase.roles if n.kind == "roles"), None)
+    if role is not None and role.entry.id == "role.excellency" and not phrase.name:
+        return TypeReading("unnamed_official", "source_type.title_alone", role.entry.id, 1)
     if role is not None:
-        if not phrase.name:
+        if not phrase.name and role.entry.type != "unique":
             return TypeReading("unnamed_official", "source_type.role_without_name", role.entry.id, 2)
-        if _former(phrase):
-            return TypeReading("person", "source_type.former_role", role.entry.id, 3)
         return TypeReading("official", "source_type.role_with_name", role.entry.id, 3)
     if phrase.name:
         return TypeReading("person", "source_type.named_person", noun.entry.id, 3)
@@ -76,20 +76,10 @@ def _human(phrase: Nominal, noun: TypeNoun) -> TypeReading:
     return TypeReading("person", "source_type.ordinary_person", noun.entry.id, 2)
 
 
-def _former(phrase: Nominal) -> bool:
-    return any(noun.entry.type == "former" for noun in phrase.type_nouns)
-
-
 def _without_head_noun(phrase: Nominal, *, shows: bool) -> TypeReading:
     roles = [noun for noun in phrase.roles if noun.kind == "roles"]
     if phrase.name and roles:
-        former = _former(phrase)
-        return TypeReading(
-            "person" if former else "official",
-            "source_type.former_role" if former else "source_type.name_and_role",
-            roles[0].entry.id,
-            3,
-        )
+        return TypeReading("official", "source_type.name_and_role", roles[0].entry.id, 3)
     if phrase.name and (phrase.roles or phrase.title):
         entry = phrase.roles[0].entry.id if phrase.roles else None
         return TypeReading("person", "source_type.name_and_trade", entry, 3 if phrase.roles else 1)
@@ -139,7 +129,7 @@ def source_type(
     strongest = max([best, *inherited], key=lambda reading: reading.weight)
     words = (phrase.span,)
     named = any(phrase.name for phrase in phrases)
-    role = next((r for r in readings if r.type == "unnamed_official"), None)
+    role = next((r for r in readings if r.type == "unnamed_official" and r.weight > 1), None)
     if named and role is not None and strongest.type in ("person", "unnamed_official"):
         return "official", Evidence("source_type.role_and_name_apart", role.entry, spans=words)
     return strongest.type, Evidence(strongest.rule, strongest.entry, spans=words)
