@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from attribution.lexicon import fold
 from attribution.restatement.data import read_data
-from attribution.restatement.words import strip_article
+from attribution.restatement.words import bare
 
 __all__ = ["Check", "CheckData", "Severity", "check_texts", "load_checks"]
 
@@ -67,7 +67,7 @@ class CheckData(_Strict):
     @cached_property
     def document_words(self) -> frozenset[str]:
         """Folded words that say that something is a document, and no more of it."""
-        return frozenset(strip_article(fold(word)) for word in self.words.documents.split())
+        return frozenset(map(bare, self.words.documents.split()))
 
     @cached_property
     def title_hedges(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from attribution.restatement.proposition import Proposition
@@ -53,9 +54,10 @@ def similarity(first: Proposition, second: Proposition) -> float:
 def compare(first: Proposition, second: Proposition, settings: RestatementSettings) -> Comparison:
     """Decide whether two contents are one proposition.
 
-    Names and numbers must agree, no antonym may stand on either side, no place of the sentence may be filled
-    differently, subject and object may not be exchanged; then the similarity must reach ``thresholds.restates``.
-    Contents with fewer than ``thresholds.terms`` content words are one only where their text is the same.
+    One may add to the other but not replace: where both have a content word that the other lacks (another city,
+    another name, an antonym), they say different things, however alike the rest. Numbers must agree, subject and
+    object may not be exchanged, a plan is no event; then the similarity must reach ``thresholds.restates``. Contents
+    with fewer than ``thresholds.terms`` content words are one only where their text is the same.
 
     Returns
     -------
@@ -71,7 +73,7 @@ def compare(first: Proposition, second: Proposition, settings: RestatementSettin
         return Comparison("unrelated", score, "short")
     if score < min(thresholds.restates, thresholds.differs):
         return Comparison("unrelated", score, "similarity")
-    if obstacle := _obstacle(first, second, settings):
+    if obstacle := _obstacle(first, second):
         return Comparison("unrelated", score, obstacle)
     if first.numbers != second.numbers:
         if _other_figures(first, second) and score >= thresholds.differs and first.negative == second.negative:
@@ -82,19 +84,23 @@ def compare(first: Proposition, second: Proposition, settings: RestatementSettin
     return Comparison("opposite" if first.negative != second.negative else "same", score)
 
 
-def _obstacle(first: Proposition, second: Proposition, settings: RestatementSettings) -> str | None:
-    left, right = first.terms.keys() - second.terms.keys(), second.terms.keys() - first.terms.keys()
-    if any(frozenset((a, b)) in settings.antonyms for a in left for b in right):
-        return "antonyms"
-    if first.names & left and second.names & right:
-        return "names"
-    if any(keys & left and second.slots.get(slot, frozenset()) & right for slot, keys in first.slots.items()):
-        return "slot"
-    subjects_exchanged = first.roles[0] is not None and first.roles[0] == second.roles[1]
-    objects_exchanged = first.roles[1] is not None and first.roles[1] == second.roles[0]
-    if subjects_exchanged or objects_exchanged:
+def _obstacle(first: Proposition, second: Proposition) -> str | None:
+    only_first = first.terms.keys() - second.terms.keys() - first.light
+    only_second = second.terms.keys() - first.terms.keys() - second.light
+    if only_first and only_second:
+        return "replaced"
+    if _exchanged(first, second):
         return "roles"
     return "future" if first.future != second.future else None
+
+
+def _exchanged(first: Proposition, second: Proposition) -> bool:
+    """Whether two words have changed places: the one's role is the other's in the second content."""
+    return any(
+        first.roles[one] & second.roles[other] - first.roles[other] - second.roles[one]
+        and first.roles[other] & second.roles[one] - first.roles[one] - second.roles[other]
+        for one, other in combinations(sorted(first.roles.keys() & second.roles.keys()), 2)
+    )
 
 
 def _other_figures(first: Proposition, second: Proposition) -> bool:

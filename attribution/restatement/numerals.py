@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from attribution.document import Span, Word
 from attribution.lexicon import fold
 from attribution.restatement.settings import RestatementSettings
-from attribution.restatement.words import number_value, strip_article
+from attribution.restatement.words import dictionary_form, number_value, strip_article
 
 __all__ = ["Figure", "read_figures"]
 
@@ -38,7 +38,7 @@ def read_figures(words: Sequence[Word], settings: RestatementSettings) -> tuple[
             continue
         used.update(range(position, position + length))
         following = next((w for w in words[position + length :][:3] if w.upos not in {"ADP", "PUNCT", "CCONJ"}), None)
-        counted = settings.key(following.lemma or following.form) if following is not None else None
+        counted = settings.key(dictionary_form(following)) if following is not None else None
         if counted in settings.function_words:
             counted = None
         figures.append(Figure(value, counted, Span.cover(w.span for w in words[position : position + length])))
@@ -64,9 +64,9 @@ def _number_at(words: Sequence[Word], start: int, settings: RestatementSettings)
             current = int(digits)
         elif joined in settings.units:
             current += settings.units[joined]
-        elif joined in settings.doubles:
+        elif joined in settings.doubles and (current == 0 or joined not in settings.scales):
             total += settings.doubles[joined]
-        elif joined in settings.scales and (end > start or settings.scales[joined] >= 100):
+        elif joined in settings.scales and fold(words[position].form) not in settings.function_words:
             scale = settings.scales[joined]
             current = max(current, 1) * scale
             if scale >= 1000:

@@ -1,4 +1,4 @@
-"""What a content asserts, as far as words tell: the terms, names and figures that two claims are compared by."""
+"""What a content asserts, as far as words tell: the terms, figures and roles that two claims are compared by."""
 
 from __future__ import annotations
 
@@ -7,39 +7,36 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from attribution.claims import AnalysedDocument, Claim
-from attribution.document import Sentence, Span, Word
+from attribution.document import Sentence, Span, Word, WordRef
 from attribution.lexicon import fold
 from attribution.restatement.numerals import Figure, read_figures
 from attribution.restatement.settings import RestatementSettings
-from attribution.restatement.words import strip_article
+from attribution.restatement.words import bare, dictionary_form
 
 __all__ = ["Proposition", "content_words", "proposition", "proposition_of_words"]
 
 _SKIPPED = frozenset({"PUNCT", "SYM", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "PART", "AUX"})
 _NAMES = frozenset({"PROPN", "X"})
 _MODIFIERS = frozenset({"ADJ", "ADV"})
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
-_SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
     """The comparable side of a content.
 
-    ``text`` is the folded text, word by word; ``terms`` keys of content words with their weights; ``names`` those of
-    proper names; ``figures`` the numbers with what they count; ``slots`` for each place (governor and preposition) the
-    keys that fill it; ``roles`` the keys of subject and object of the main predicate. ``negative`` and ``future`` are
-    of the assertion; ``asserted`` is false for silences and for what the source leaves open (Uu). ``spans`` is where
-    it stands.
+    ``text`` is the folded text, word by word; ``terms`` keys of content words with their weights, ``light`` those of
+    them that newspapers add or drop freely; ``figures`` the numbers with what they count; ``roles`` for each dependent
+    of the main predicate (subject, object, each preposition) the keys in it. ``negative`` and ``future`` are of the
+    assertion; ``asserted`` is false for silences and for what the source leaves open (Uu). ``spans`` is where it
+    stands.
     """
 
     text: str
     words: int
     terms: Mapping[str, float]
-    names: frozenset[str]
+    light: frozenset[str]
     figures: tuple[Figure, ...]
-    slots: Mapping[str, frozenset[str]]
-    roles: tuple[str | None, str | None]
+    roles: Mapping[str, frozenset[str]]
     negative: bool
     future: bool
     asserted: bool
@@ -54,7 +51,7 @@ class Proposition:
 def proposition(item: AnalysedDocument, claim: Claim, settings: RestatementSettings) -> Proposition:
     """What a claim asserts."""
     assessment = claim.assessment
-    found = proposition_of_words(
+    return proposition_of_words(
         tuple(content_words(item, claim.content.spans)),
         settings,
         head=claim.content.head,
@@ -63,13 +60,6 @@ def proposition(item: AnalysedDocument, claim: Claim, settings: RestatementSetti
         future=any(marker.kind == "future" and marker.scope == "content" for marker in assessment.markers),
         asserted=assessment.act != "silence" and assessment.factuality != "Uu",
     )
-    if found.words:
-        return found
-    text = " ".join(span.of(item.document.text) for span in claim.content.spans)
-    return Proposition(
-        " ".join(fold(text).split()), len(text.split()), found.terms, found.names, found.figures, found.slots,
-        found.roles, found.negative, found.future, found.asserted, found.spans,
-    )  # fmt: skip
 
 
 def content_words(item: AnalysedDocument, spans: Sequence[Span]) -> Iterator[tuple[Sentence, Word]]:
@@ -86,46 +76,70 @@ def proposition_of_words(
     words: Sequence[tuple[Sentence, Word]],
     settings: RestatementSettings,
     *,
-    head: tuple[int, int] | None = None,
+    head: WordRef | None = None,
     spans: tuple[Span, ...] = (),
     negative: bool = False,
     future: bool = False,
     asserted: bool = True,
 ) -> Proposition:
-    """The proposition that words of a document make (a content, a headline)."""
+    """The proposition that words of a document make (a content, a headline).
+
+    Without ``head``, the main predicate is the first word whose governor is not among the words.
+    """
     figures, numeric = read_figures([word for _, word in words], settings)
+    keys = {
+        (sentence.index, word.id): _key(word, settings)
+        for position, (sentence, word) in enumerate(words)
+        if position not in numeric and _is_content(word, settings)
+    }
     terms: dict[str, float] = {}
-    names: set[str] = set()
-    slots: dict[str, set[str]] = {}
-    roles: list[str | None] = [None, None]
-    for position, (sentence, word) in enumerate(words):
-        if position in numeric or not _is_content(word, settings):
-            continue
-        key = _key(word, settings)
-        is_name = word.upos in _NAMES and len(word.form) >= _SHORTEST_NAME
-        if is_name:
-            names.add(key)
-        terms[key] = max(terms.get(key, 0.0), _weight(word, key, settings, is_name=is_name))
-        if (slot := _slot(sentence, word, settings)) is not None:
-            slots.setdefault(slot, set()).add(key)
-        if head is not None and (sentence.index, word.head) == tuple(head):
-            if word.deprel in _SUBJECTS:
-                roles[0] = key
-            elif word.deprel == "obj":
-                roles[1] = key
+    light: set[str] = set()
+    for sentence, word in words:
+        key = keys.get((sentence.index, word.id))
+        if key is not None:
+            terms[key] = max(terms.get(key, 0.0), _weight(word, settings))
+            if _is_light(word, settings):
+                light.add(key)
     return Proposition(
         text=" ".join(fold(word.form) for _, word in words if word.upos != "PUNCT"),
         words=sum(word.upos != "PUNCT" for _, word in words),
         terms=MappingProxyType(dict(sorted(terms.items()))),
-        names=frozenset(names),
+        light=frozenset(light),
         figures=figures,
-        slots=MappingProxyType({slot: frozenset(keys) for slot, keys in slots.items()}),
-        roles=(roles[0], roles[1]),
+        roles=MappingProxyType(_roles(words, keys, head)),
         negative=negative,
         future=future,
         asserted=asserted,
         spans=spans,
     )
+
+
+def _roles(
+    words: Sequence[tuple[Sentence, Word]], keys: Mapping[tuple[int, int], str], head: WordRef | None
+) -> dict[str, frozenset[str]]:
+    """Keys of the words under each dependent of the main predicate, by relation and preposition."""
+    present = {(sentence.index, word.id) for sentence, word in words}
+    if head is None:
+        tops = ((s.index, w.id) for s, w in words if (s.index, w.head) not in present and w.upos != "PUNCT")
+        head = WordRef(*next(tops, (-1, 0)))
+    found: dict[str, set[str]] = {}
+    for sentence, word in words:
+        key = keys.get((sentence.index, word.id))
+        if key is None or sentence.index != head.sentence:
+            continue
+        top = word
+        for _ in sentence.words:
+            if top.head in {0, head.word}:
+                break
+            top = sentence.word(top.head)
+        if top.head == head.word:
+            found.setdefault(_role(sentence, top), set()).add(key)
+    return {role: frozenset(members) for role, members in sorted(found.items())}
+
+
+def _role(sentence: Sentence, dependent: Word) -> str:
+    prepositions = [fold(word.form) for word in sentence.words if word.head == dependent.id and word.deprel == "case"]
+    return " ".join((dependent.deprel.split(":")[0] if not prepositions else "obl", *prepositions))
 
 
 def _is_content(word: Word, settings: RestatementSettings) -> bool:
@@ -140,26 +154,17 @@ def _is_content(word: Word, settings: RestatementSettings) -> bool:
 
 def _key(word: Word, settings: RestatementSettings) -> str:
     if word.upos in _NAMES:
-        return strip_article(fold(word.form))
-    lemma = word.lemma if word.lemma and word.lemma != "_" else word.form
-    return settings.key(lemma)
+        return bare(word.form)
+    return settings.key(dictionary_form(word))
 
 
-def _weight(word: Word, key: str, settings: RestatementSettings, *, is_name: bool) -> float:
-    if key in settings.light_words:
+def _is_light(word: Word, settings: RestatementSettings) -> bool:
+    return not settings.light_words.isdisjoint((bare(word.form), bare(word.lemma)))
+
+
+def _weight(word: Word, settings: RestatementSettings) -> float:
+    if _is_light(word, settings):
         return settings.weights.light
-    if is_name:
+    if word.upos in _NAMES:
         return settings.weights.name
     return settings.weights.modifier if word.upos in _MODIFIERS else settings.weights.word
-
-
-def _slot(sentence: Sentence, word: Word, settings: RestatementSettings) -> str | None:
-    """Governor and preposition of a noun: two contents that fill one such place differently say different things."""
-    if word.upos not in _NAMES and word.upos not in {"NOUN", "ADJ"}:
-        return None
-    if word.head == 0 or word.deprel in {"conj", "flat", "flat:foreign"}:
-        return None
-    case = [fold(other.form) for other in sentence.words if other.head == word.id and other.deprel == "case"]
-    governor = _key(sentence.word(word.head), settings)
-    relation = "mod" if word.deprel in {"nmod", "obl", "obl:arg", "advcl"} else word.deprel.split(":")[0]
-    return f"{governor}|{relation}|{' '.join(case)}"

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from attribution.lexicon import fold
 from attribution.restatement.data import read_data
-from attribution.restatement.words import skeleton, strip_article
+from attribution.restatement.words import bare, skeleton
 
 __all__ = ["RestatementSettings", "Thresholds", "Weights", "load_restatement_settings"]
 
@@ -55,7 +55,6 @@ class _File(_Strict):
     undescriptive_words: str
     joining_words: str
     synonyms: tuple[str, ...]
-    antonyms: tuple[tuple[str, str], ...]
     numerals: _Numerals
 
 
@@ -82,13 +81,13 @@ class RestatementSettings:
 
     @cached_property
     def light_words(self) -> frozenset[str]:
-        """Keys of words that newspapers add or drop freely."""
-        return frozenset(self.key(word) for word in self.file.light_words.split())
+        """Folded words that newspapers add or drop freely."""
+        return frozenset(map(bare, self.file.light_words.split()))
 
     @cached_property
     def undescriptive_words(self) -> frozenset[str]:
         """Folded words that do not tell one unnamed source from another."""
-        return frozenset(strip_article(fold(word)) for word in self.file.undescriptive_words.split())
+        return frozenset(map(bare, self.file.undescriptive_words.split()))
 
     @cached_property
     def joining_words(self) -> frozenset[str]:
@@ -104,11 +103,6 @@ class RestatementSettings:
             for other in (first, *others):
                 canonical.setdefault(other, canonical.get(first, first))
         return canonical
-
-    @cached_property
-    def antonyms(self) -> frozenset[frozenset[str]]:
-        """Pairs of keys that exclude one another."""
-        return frozenset(frozenset(map(self.key, pair)) for pair in self.file.antonyms)
 
     @cached_property
     def units(self) -> dict[str, int]:
@@ -127,8 +121,8 @@ class RestatementSettings:
 
     def key(self, word: str) -> str:
         """The key of a word: its skeleton, or that of its synonyms."""
-        bare = skeleton(word)
-        return self.synonyms.get(bare, bare)
+        stem = skeleton(word)
+        return self.synonyms.get(stem, stem)
 
 
 @lru_cache

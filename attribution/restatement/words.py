@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from attribution.document import Word
 from attribution.lexicon import fold
 
-__all__ = ["NUMBER", "folded_words", "number_value", "skeleton", "strip_article"]
+__all__ = ["NUMBER", "bare", "dictionary_form", "folded_words", "number_value", "skeleton", "strip_article"]
 
 NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
-_SUFFIXES = (("ات", 3), ("ون", 4), ("ين", 4), ("ان", 4), ("ها", 3), ("يه", 3), ("ه", 3), ("ي", 3))
+_SUFFIXES = (("ات", 3), ("ون", 4), ("ين", 4), ("ان", 4), ("وا", 3), ("ها", 3), ("يه", 3), ("ه", 3), ("ت", 3), ("ي", 3))
 _MASDAR_OF_II = re.compile(r"^ت(..)ي(.)$")
 _HAMZA = str.maketrans({"ء": "", "ئ": "", "ؤ": ""})
 _SHORTEST = 3
@@ -28,6 +29,22 @@ def strip_article(word: str) -> str:
         if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST:
             return word[len(prefix) :]
     return word
+
+
+def bare(word: str) -> str:
+    """A word folded and without article, as word lists are compared.
+
+    Examples
+    --------
+    >>> bare("الشُّرطة") == bare("شرطه")
+    True
+    """
+    return strip_article(fold(word))
+
+
+def dictionary_form(word: Word) -> str:
+    """The lemma, or the form where the parse has no lemma."""
+    return word.lemma if word.lemma and word.lemma != "_" else word.form
 
 
 @lru_cache(maxsize=1 << 16)
@@ -62,15 +79,15 @@ def skeleton(word: str) -> str:
     >>> skeleton("زيادة") == skeleton("زاد")
     True
     """
-    bare = strip_article(fold(word))
+    stem = bare(word)
     for suffix, shortest in _SUFFIXES:
-        if bare.endswith(suffix) and len(bare) - len(suffix) >= shortest:
-            bare = bare[: -len(suffix)]
+        if stem.endswith(suffix) and len(stem) - len(suffix) >= shortest:
+            stem = stem[: -len(suffix)]
             break
-    if len(bare) > _SHORTEST and bare.endswith("ا"):
-        bare = bare[:-1]
-    bare = _MASDAR_OF_II.sub(r"\1\2", bare).translate(_HAMZA)
-    return bare[:1] + re.sub("[اوي]", "", bare[1:]) if len(bare) >= _SHORTEST else bare
+    if len(stem) > _SHORTEST and stem.endswith("ا"):
+        stem = stem[:-1]
+    stem = _MASDAR_OF_II.sub(r"\1\2", stem).translate(_HAMZA)
+    return stem[:1] + re.sub("[اوي]", "", stem[1:]) if len(stem) >= _SHORTEST else stem
 
 
 def number_value(text: str) -> str | None:

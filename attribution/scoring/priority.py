@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from attribution.claims import AnalysedDocument, Claim
 from attribution.document import Span
 from attribution.report.model import CertaintyScore, CorroborationScore, PriorityScore, ScorePart, SourcingScore
-from attribution.restatement import ClaimKey, skeleton
+from attribution.restatement import ClaimKey
 from attribution.restatement.proposition import content_words
-from attribution.restatement.words import number_value
+from attribution.restatement.words import bare, number_value
 from attribution.scoring.weights import ScoringWeights
 
 __all__ = ["Checkable", "Grounds", "checkable", "prioritise", "rank_claims"]
@@ -99,7 +99,7 @@ def checkable(item: AnalysedDocument, claim: Claim, weights: ScoringWeights) -> 
         words += word.upos != "PUNCT"
         if word.upos == "NUM" or number_value(word.form) is not None:
             numbers.append(word.span)
-        if skeleton(word.form) in weights.dates:
+        if bare(word.form) in weights.dates:
             dates.append(word.span)
         if word.upos in _NAMES and any(character.isalpha() for character in word.form) and len(word.form) > 1:
             names.append(word.span)

@@ -21,6 +21,7 @@ from attribution.report.model import ScorePart, SourcingScore
 from attribution.resolution import Source
 from attribution.restatement import is_named, skeleton
 from attribution.restatement.proposition import content_words
+from attribution.restatement.words import bare, dictionary_form
 from attribution.scoring.weights import ScoringWeights
 
 __all__ = ["Grade", "Standing", "grade_sourcing", "standing_of"]
@@ -135,7 +136,7 @@ def _stated_access(item: AnalysedDocument, source: Source, weights: ScoringWeigh
     found = tuple(
         word.span
         for _, word in content_words(item, source.mentions)
-        if skeleton(word.form) in weights.access_words or skeleton(word.lemma) in weights.access_words
+        if not weights.access_words.isdisjoint((bare(word.form), bare(word.lemma)))
     )
     return found or None
 
@@ -147,15 +148,15 @@ def _own_matter(
     if source.type in {"media", "document", "anonymous"}:
         return None
     own = {
-        skeleton(word.lemma or word.form)
+        skeleton(dictionary_form(word))
         for _, word in content_words(item, source.mentions)
-        if word.upos in {"NOUN", "PROPN", "X"}
-    } - weights.titles
+        if word.upos in {"NOUN", "PROPN", "X"} and weights.titles.isdisjoint((bare(word.form), bare(word.lemma)))
+    }
     own = {key for key in own if len(key) > 2}
     found = []
     for _, word in content_words(item, claim.content.spans):
         first_person = claim.content.quote != "indirect" and word.feats.get("Person") == "1"
-        if first_person or (word.upos in {"NOUN", "PROPN", "X"} and skeleton(word.lemma or word.form) in own):
+        if first_person or (word.upos in {"NOUN", "PROPN", "X"} and skeleton(dictionary_form(word)) in own):
             found.append(word.span)
     return tuple(found) or None
 

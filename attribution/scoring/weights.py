@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from attribution.restatement import skeleton
 from attribution.restatement.data import read_data
+from attribution.restatement.words import bare
 
 __all__ = ["Band", "Rule", "ScoringWeights", "load_weights", "scoring_texts"]
 
@@ -152,18 +152,18 @@ class ScoringWeights(_Strict):
 
     @cached_property
     def access_words(self) -> frozenset[str]:
-        """Skeletons of words that say how a source can know."""
-        return frozenset(map(skeleton, self.words.access.split()))
+        """Folded words that say how a source can know."""
+        return frozenset(map(bare, self.words.access.split()))
 
     @cached_property
     def titles(self) -> frozenset[str]:
-        """Skeletons of titles, which do not tell what a source's own matter is."""
-        return frozenset(map(skeleton, self.words.titles.split()))
+        """Folded titles, which do not tell what a source's own matter is."""
+        return frozenset(map(bare, self.words.titles.split()))
 
     @cached_property
     def dates(self) -> frozenset[str]:
-        """Skeletons of names of months and days."""
-        return frozenset(map(skeleton, self.words.dates.split()))
+        """Folded names of months and days."""
+        return frozenset(map(bare, self.words.dates.split()))
 
     def rules(self) -> Mapping[str, Rule]:
         """Every rule by the id that parts of scores carry (``sourcing.direct``, ``sourcing.identifiability.media``)."""
