@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property, lru_cache
 from typing import Final
 
-from attribution.document import Sentence, Word
-from attribution.lexicon.conjugation import paradigm, skeleton
+from attribution.document import Sentence
 from attribution.lexicon.folding import fold
 from attribution.lexicon.phrases import Line, PhraseTrie
-from attribution.lexicon.schema import CueEntry, Entry, Pattern, VerbPart, VerbPattern
+from attribution.lexicon.schema import CueEntry, Entry, Pattern, VerbPart
+from attribution.lexicon.verbs import CONJUNCTIONS, VerbTable
 
 __all__ = ["Lexicon", "PhraseMatch", "VerbForm"]
 
-_CUE_KINDS: Final = ("reporting_verbs", "reporting_nouns", "reporting_particles")
-_CONJUNCTIONS: Final = ("و", "ف")
-_SUFFIXES: Final = ("هما", "هم", "هن", "ها", "نا", "ني", "كم", "ه", "ك", "ي")
+_REMEMBERED_FORMS: Final = 1 << 16
+_REMEMBERED_SENTENCES: Final = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +46,10 @@ class PhraseMatch:
     phrase: str = ""
 
 
-@cache
-def _paradigm(verb: VerbPattern) -> Mapping[str, tuple[tuple[VerbPart, str], ...]]:
-    return paradigm(verb)
-
-
 class Lexicon:
     """All entries of a language, compiled for lookup.
 
-    Verbs are conjugated when a word first shows the strong radicals of their root, phrases compiled when their kind is
-    first asked for.
+    Verbs are conjugated and phrases compiled at the first lookup.
 
     Parameters
     ----------
@@ -84,15 +77,12 @@ class Lexicon:
         self.origins = origins
         self._by_id = {entry.id: entry for entries in kinds.values() for entry in entries}
         self._kind_of = {entry.id: kind for kind, entries in kinds.items() for entry in entries}
-        self._verbs = [
-            (skeleton(entry.match.verb.root), entry) for entry in self._by_id.values() if entry.match.verb is not None
-        ]
-        self._excluded = {
-            entry.id: frozenset(map(fold, entry.match.verb.exclude)) for _, entry in self._verbs if entry.match.verb
-        }
-        self._readings: dict[str, tuple[tuple[Entry, VerbPart, str], ...]] = {}
-        self._tries: dict[str, PhraseTrie] = {}
+        self._verbs = VerbTable(self._by_id.values())
+        self._verb_forms = lru_cache(maxsize=_REMEMBERED_FORMS)(self._read_verb_forms)
+        self._phrase_verbs = lru_cache(maxsize=_REMEMBERED_FORMS)(self._read_phrase_verbs)
+        self._bare = lru_cache(maxsize=_REMEMBERED_FORMS)(_bare)
         self._verb_tries: dict[str, PhraseTrie] = {}
+        self._matched: dict[int, tuple[Sentence, Mapping[str, tuple[PhraseMatch, ...]]]] = {}
 
     def entry(self, entry_id: str) -> Entry:
         """The entry with an id; ``KeyError`` if there is none."""
@@ -128,17 +118,13 @@ class Lexicon:
         >>> [(reading.entry.lemma, reading.slot) for reading in load_lexicon().verb_forms("وأوضحت")][:1]
         [('أَوْضَحَ', 'past_1s')]
         """
-        key = fold(form)
-        whole = self._cue_forms(key, "", key)
-        if key[:1] in _CONJUNCTIONS and len(key) > 2:
-            whole += self._cue_forms(key[1:], key[0], key)
-        return whole or next(filter(None, (self._cue_forms(stem, taken, key) for stem, taken in _stems(key))), ())
+        return self._verb_forms(fold(form))
 
-    def _cue_forms(self, stem: str, stripped: str, key: str) -> tuple[VerbForm, ...]:
+    def _read_verb_forms(self, key: str) -> tuple[VerbForm, ...]:
         return tuple(
-            VerbForm(entry, part, slot, stripped)
-            for entry, part, slot in self._forms(stem)
-            if isinstance(entry, CueEntry) and not entry.match.phrases and key not in self._excluded[entry.id]
+            VerbForm(entry, part, slot, taken)
+            for entry, part, slot, taken in self._verbs.readings(key)
+            if isinstance(entry, CueEntry) and not entry.match.phrases
         )
 
     def phrases(self, sentence: Sentence, kinds: Iterable[str]) -> tuple[PhraseMatch, ...]:
@@ -158,125 +144,88 @@ class Lexicon:
         tuple of PhraseMatch
             Matches of different entries may overlap; of one entry, only the longest at a place is given.
         """
-        line = Line(sentence)
-        found = [match for kind in dict.fromkeys(kinds) for match in self._matches(sentence, line, kind)]
-        found.sort(key=lambda match: (match.words[0], -len(match.words), -len(match.phrase)))
-        kept: dict[str, list[PhraseMatch]] = {}
+        by_kind = self._matches(sentence)
+        found = [match for kind in dict.fromkeys(kinds) for match in by_kind.get(kind, ())]
+        return tuple(sorted(found, key=_text_order))
+
+    def _matches(self, sentence: Sentence) -> Mapping[str, tuple[PhraseMatch, ...]]:
+        """The matches of all kinds, kept for the sentences asked about last: every step asks for some kinds again."""
+        known = self._matched.get(id(sentence))
+        if known is not None and known[0] is sentence:
+            return known[1]
+        found = sorted(self._find(sentence, Line(sentence)), key=_text_order)
+        by_entry: dict[str, list[PhraseMatch]] = {}
+        by_kind: dict[str, list[PhraseMatch]] = {}
         for match in found:
-            others = kept.setdefault(match.entry.id, [])
-            if not any(set(match.words) <= set(other.words) for other in others):
-                others.append(match)
-        chosen = {id(match) for others in kept.values() for match in others}
-        return tuple(match for match in found if id(match) in chosen)
+            longer = by_entry.setdefault(match.entry.id, [])
+            if not any(set(match.words) <= set(other.words) for other in longer):
+                longer.append(match)
+                by_kind.setdefault(match.kind, []).append(match)
+        result = {kind: tuple(matches) for kind, matches in by_kind.items()}
+        if len(self._matched) >= _REMEMBERED_SENTENCES:
+            del self._matched[next(iter(self._matched))]
+        self._matched[id(sentence)] = sentence, result
+        return result
 
-    def _matches(self, sentence: Sentence, line: Line, kind: str) -> Iterator[PhraseMatch]:
-        trie = self._trie(kind)
+    def _find(self, sentence: Sentence, line: Line) -> Iterator[PhraseMatch]:
         for start, word_id in line.starts:
-            word = sentence.word(word_id)
             for place in _phrase_starts(line, start):
-                for entry, phrase, segments in trie.matches(line, place):
+                for entry, phrase, segments in self._trie.matches(line, place):
                     words = line.covered(segments)
-                    if _fits(sentence, entry.match, words):
-                        yield PhraseMatch(entry, kind, words, phrase)
-            for match in self._verb_matches(line, kind, word, start):
-                if _fits(sentence, match.entry.match, match.words):
-                    yield match
+                    if self._fits(sentence, entry.match, words):
+                        yield PhraseMatch(entry, self._kind_of[entry.id], words, phrase)
+            key = line.folded[word_id - 1]
+            for entry in self._phrase_verbs(key):
+                for phrase, rest in self._after_verb(entry, line, start + len(key)):
+                    words = (word_id, *rest)
+                    if self._fits(sentence, entry.match, words):
+                        yield PhraseMatch(entry, self._kind_of[entry.id], words, phrase)
 
-    def _verb_matches(self, line: Line, kind: str, word: Word, start: int) -> Iterator[PhraseMatch]:
-        form = fold(word.form)
-        for stem, _ in _stems(form):
-            entries = dict.fromkeys(entry.id for entry, _, _ in self._forms(stem) if self._kind_of[entry.id] == kind)
-            for entry_id in entries:
-                entry = self._by_id[entry_id]
-                if not entry.match.phrases:
-                    if kind not in _CUE_KINDS:
-                        yield PhraseMatch(entry, kind, (word.id,), "VERB")
-                    continue
-                for _, phrase, segments in self._verb_trie(entry).matches(line, start + len(form)):
-                    yield PhraseMatch(entry, kind, (word.id, *line.covered(segments)), phrase)
-            if entries:
-                return
+    def _read_phrase_verbs(self, key: str) -> tuple[Entry, ...]:
+        """The entries found by :meth:`phrases` that a form is a verb of."""
+        entries = {reading[0].id: reading[0] for reading in self._verbs.readings(key)}
+        return tuple(entry for entry in entries.values() if entry.match.phrases or not isinstance(entry, CueEntry))
 
-    def _forms(self, stem: str) -> tuple[tuple[Entry, VerbPart, str], ...]:
-        readings = self._readings.get(stem)
-        if readings is None:
-            found: list[tuple[Entry, VerbPart, str]] = []
-            for radicals, entry in self._verbs:
-                if entry.match.verb is not None and _in_order(radicals, stem):
-                    found.extend((entry, part, slot) for part, slot in _paradigm(entry.match.verb).get(stem, ()))
-            readings = self._readings[stem] = tuple(found)
-        return readings
-
-    def _trie(self, kind: str) -> PhraseTrie:
-        if kind not in self._tries:
-            self._tries[kind] = PhraseTrie(
-                (entry, phrase)
-                for entry in self.entries(kind)
-                if entry.match.verb is None
-                for phrase in entry.match.phrases
-            )
-        return self._tries[kind]
-
-    def _verb_trie(self, entry: Entry) -> PhraseTrie:
+    def _after_verb(self, entry: Entry, line: Line, place: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+        if not entry.match.phrases:
+            yield "VERB", ()
+            return
         if entry.id not in self._verb_tries:
             self._verb_tries[entry.id] = PhraseTrie((entry, phrase) for phrase in entry.match.phrases)
-        return self._verb_tries[entry.id]
+        for _, phrase, segments in self._verb_tries[entry.id].matches(line, place):
+            yield phrase, line.covered(segments)
 
+    @cached_property
+    def _trie(self) -> PhraseTrie:
+        return PhraseTrie(
+            (entry, phrase)
+            for entry in self._by_id.values()
+            if entry.match.verb is None
+            for phrase in entry.match.phrases
+        )
 
-def _fits(sentence: Sentence, pattern: Pattern, words: tuple[int, ...]) -> bool:
-    if pattern.upos and sentence.word(words[0]).upos not in pattern.upos:
-        return False
-    before, after = words[0] - 1, words[-1] + 1
-    if (
-        pattern.not_after
-        and before > 0
-        and not _bare(sentence.word(before).form).isdisjoint(map(fold, pattern.not_after))
-    ):
-        return False
-    inside = after <= len(sentence.words)
-    return not (inside and pattern.not_before) or _bare(sentence.word(after).form).isdisjoint(
-        map(fold, pattern.not_before)
-    )
-
-
-def _bare(form: str) -> set[str]:
-    """A form, and what it may be without article and without ل."""
-    folded = fold(form)
-    return {folded} | {folded.removeprefix(prefix) for prefix in ("ال", "لل", "ل")}
-
-
-def _in_order(radicals: str, form: str) -> bool:
-    place = 0
-    for radical in radicals:
-        place = form.find(radical, place) + 1
-        if not place:
+    def _fits(self, sentence: Sentence, pattern: Pattern, words: tuple[int, ...]) -> bool:
+        if pattern.upos and sentence.word(words[0]).upos not in pattern.upos:
             return False
-    return True
+        for place, unwanted in ((words[0] - 1, pattern.not_after), (words[-1] + 1, pattern.not_before)):
+            if unwanted and 0 < place <= len(sentence.words):
+                beside = self._bare(sentence.word(place).form)
+                if any(fold(word) in beside for word in unwanted):
+                    return False
+        return True
+
+
+def _text_order(match: PhraseMatch) -> tuple[int, int, int]:
+    return match.words[0], -len(match.words), -len(match.phrase)
 
 
 def _phrase_starts(line: Line, start: int) -> Iterator[int]:
     yield start
-    if line.letters.startswith(_CONJUNCTIONS, start) and not line.ends_word(start + 1):
+    if line.letters.startswith(CONJUNCTIONS, start) and not line.ends_word(start + 1):
         yield start + 1
 
 
-def _stems(form: str) -> Iterator[tuple[str, str]]:
-    """A form as it is, then with clitics taken off: و / ف, the س of the future, an attached pronoun."""
-    yield form, ""
-    heads = [(form, "")]
-    if form[:1] in _CONJUNCTIONS and len(form) > 3:
-        heads.append((form[1:], form[0]))
-    heads += [(rest[1:], f"{taken}س") for rest, taken in heads if rest[:1] == "س" and rest[1:2] in tuple("ايتن")]
-    yield from heads[1:]
-    for rest, taken in heads:
-        for suffix in _SUFFIXES:
-            if rest.endswith(suffix) and len(rest) - len(suffix) > 2:
-                base = rest.removesuffix(suffix)
-                mark = f"{taken}…{suffix}"
-                yield base, mark
-                if base.endswith("و"):
-                    yield f"{base}ا", mark
-                elif base.endswith("ا"):
-                    yield f"{base[:-1]}ي", mark
-                elif base.endswith("ت"):
-                    yield f"{base[:-1]}ه", mark
+def _bare(form: str) -> frozenset[str]:
+    """A form, and what it may be without article and without ل."""
+    folded = fold(form)
+    return frozenset({folded, *(folded.removeprefix(prefix) for prefix in ("ال", "لل", "ل"))})

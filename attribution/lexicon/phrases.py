@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 from attribution.document import Sentence
@@ -77,6 +76,7 @@ class Line:
         letters: list[str] = []
         words: list[int] = []
         self.starts: list[tuple[int, int]] = []
+        self.folded: list[str] = []
         token = None
         for word in sentence.words:
             if token is not None:
@@ -84,6 +84,7 @@ class Line:
                 words.append(0)
             token = word.token
             folded = fold(word.form)
+            self.folded.append(folded)
             self.starts.append((len(letters), word.id))
             letters.extend(folded)
             words.extend([word.id] * len(folded))
@@ -114,24 +115,21 @@ class Line:
 @dataclass(slots=True)
 class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
+    instructions: dict[str, _Node] = field(default_factory=dict)
     entries: list[tuple[Entry, str]] = field(default_factory=list)
 
 
 class PhraseTrie:
-    """The compiled phrases of one kind."""
+    """Compiled phrases."""
 
     def __init__(self, phrases: Iterable[tuple[Entry, str]]) -> None:
         self._root = _Node()
         for entry, phrase in phrases:
             node = self._root
             for step in compile_phrase(phrase):
-                node = node.children.setdefault(step, _Node())
+                onward = node.instructions if step in _INSTRUCTIONS else node.children
+                node = onward.setdefault(step, _Node())
             node.entries.append((entry, phrase))
-
-    @cached_property
-    def is_empty(self) -> bool:
-        """Whether no phrase was given."""
-        return not self._root.children
 
     def matches(self, line: Line, start: int) -> Iterator[_Match]:
         """Entry, phrase and matched stretches (gaps left out) of every phrase that begins at ``start`` of a line."""
@@ -143,12 +141,10 @@ class PhraseTrie:
             for entry, phrase in node.entries:
                 if at_end or _closes_with_preposition(phrase):
                     yield entry, phrase, (*closed, (opened, place))
-        for step in _INSTRUCTIONS:
-            if step in node.children:
-                yield from self._follow(step, node.children[step], line, place, opened, closed)
+        for step, child in node.instructions.items():
+            yield from self._follow(step, child, line, place, opened, closed)
         after = line.skip_seam(place)
-        letter = line.letters[after : after + 1]
-        following = node.children.get(letter) if letter not in _INSTRUCTIONS else None
+        following = node.children.get(line.letters[after : after + 1])
         if following is not None:
             yield from self._walk(following, line, after + 1, opened, closed)
 
