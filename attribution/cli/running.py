@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from attribution.checks import find_settings
 from attribution.cli.output import check_destination, is_folder, write_report
@@ -18,9 +19,10 @@ from attribution.parsing.protocol import Progress
 from attribution.pipeline import Analyzer, Settings
 from attribution.reading import decode, read_bytes, read_many
 from attribution.report import RenderOptions
+from attribution.report.labels import Language
 from attribution.report.model import Report
 
-__all__ = ["gather", "progress_bar", "run_analysis"]
+__all__ = ["gather", "progress_bar", "render_options", "run_analysis"]
 
 _SEVERITIES = ("note", "warning", "error")
 
@@ -48,8 +50,7 @@ def run_analysis(
         raise ConfigurationError("no article given", way_out="name files, or - for standard input")
     if fail_on is not None and fail_on not in _SEVERITIES:
         raise ConfigurationError(f"there is no severity {fail_on!r}", way_out=f"one of {', '.join(_SEVERITIES)}")
-    if lang not in (None, "ar", "en"):
-        raise ConfigurationError(f"there are no labels in {lang!r}", way_out="ar or en")
+    options = render_options(lang, color=color, output=output)
     in_folder = output is not None and is_folder(output)
     names = list(dict.fromkeys(formats)) or ["html" if in_folder else "text"]
     check_destination(names, output)
@@ -61,11 +62,23 @@ def run_analysis(
     analyzer = Analyzer(Settings(model=model, cache=cache))
     with progress_bar(len(documents)) as progress:
         report = analyzer.report(documents, failed=failed, progress=progress, checks=find_settings())
-    options = RenderOptions(lang=lang, width=_width(), color=color and _wants_color(output))  # type: ignore[arg-type]
     write_report(report, names, output, options)
     if failed:
         return 2
     return int(fail_on is not None and _finds(report, fail_on))
+
+
+def render_options(lang: str | None, *, color: bool, output: Path | None = None) -> RenderOptions:
+    """How to render for this terminal.
+
+    Raises
+    ------
+    ConfigurationError
+        If there are no labels in the language.
+    """
+    if lang not in (None, "ar", "en"):
+        raise ConfigurationError(f"there are no labels in {lang!r}", way_out="ar or en")
+    return RenderOptions(lang=cast("Language | None", lang), width=_width(), color=color and _wants_color(output))
 
 
 def gather(paths: Sequence[str], conllu: Path | None = None) -> tuple[list[Document], list[InputError]]:

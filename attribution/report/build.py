@@ -56,11 +56,9 @@ def build_report(
         of_document[key.document][key.claim] = found
     findings = run_checks(analysed, graph, scores, checks)
     documents = tuple(map(_document, analysed, document_labels(analysed), of_document, findings))
-    report = Report(
-        header=header, documents=documents, relations=relation_records(analysed, graph), failed=tuple(failed)
-    )
-    report._graph = graph  # noqa: SLF001
-    return report
+    relations = relation_records(analysed, graph)
+    report = Report(header=header, documents=documents, relations=relations, failed=tuple(failed))
+    return report.keep(tuple(analysed), graph)
 
 
 def _document(

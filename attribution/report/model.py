@@ -6,13 +6,14 @@ are those of the annotation guidelines (docs/json-schema.md); more fields may be
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 from attribution.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from attribution.claims import AnalysedDocument
     from attribution.graph import Graph
     from attribution.report.labels import Language
 
@@ -247,6 +248,24 @@ class Report(_Record):
     failed: tuple[FailedInput, ...] = ()
 
     _graph: Graph | None = PrivateAttr(default=None)
+    _analysed: tuple[AnalysedDocument, ...] = PrivateAttr(default=())
+
+    def keep(self, analysed: tuple[AnalysedDocument, ...], graph: Graph) -> Report:
+        """The report itself, with what it was made from; a report read from a file has neither."""
+        self._analysed, self._graph = analysed, graph
+        return self
+
+    @property
+    def analysed(self) -> tuple[AnalysedDocument, ...]:
+        """The parsed documents and records behind the report, with sentences, trees and evidence.
+
+        Raises
+        ------
+        ConfigurationError
+            If the report was read from a file.
+        """
+        self._check_kept()
+        return self._analysed
 
     @property
     def graph(self) -> Graph:
@@ -257,9 +276,14 @@ class Report(_Record):
         ConfigurationError
             If the report was read from a file: it keeps the relations, not the graph.
         """
+        self._check_kept()
+        return cast("Graph", self._graph)
+
+    def _check_kept(self) -> None:
         if self._graph is None:
-            raise ConfigurationError("a report read from a file has no graph", way_out="analyse the articles again")
-        return self._graph
+            raise ConfigurationError(
+                "a report read from a file has neither trees nor graph", way_out="analyse the articles again"
+            )
 
     def render(self, format: str, *, lang: Language | None = None) -> str:  # noqa: A002 - as --format
         """The report as text in one of :data:`attribution.report.FORMATS`.

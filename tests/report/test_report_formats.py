@@ -50,7 +50,7 @@ def test_unknown_format_lists_the_known(report: Report) -> None:
 
 
 def test_graph_formats_need_the_analysis(report: Report) -> None:
-    with pytest.raises(ConfigurationError, match="no graph"):
+    with pytest.raises(ConfigurationError, match="neither trees nor graph"):
         render(report, "graphml")
 
 

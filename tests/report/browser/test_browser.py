@@ -1,4 +1,4 @@
-"""HTML reports in a real browser. Needs chromium; the checks with axe-core also node and `npm install` in this folder."""
+"""HTML reports in a real browser: needs chromium; the checks with axe-core also node and `npm install` here."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def dump(path: Path, profile: Path) -> str:
         "--disable-background-networking", "--disable-component-update", f"--user-data-dir={profile}", "--dump-dom",
         path.as_uri(),
     ]  # fmt: skip
-    return subprocess.run(command, capture_output=True, check=True, timeout=120).stdout.decode("utf-8")
+    return subprocess.run(command, capture_output=True, check=True, timeout=300).stdout.decode("utf-8")
 
 
 @needs_chromium
@@ -66,7 +66,7 @@ def test_accessible_and_usable(report: Report, hostile_report: Report, tmp_path:
         (tmp_path / name).write_text(content, encoding="utf-8")
     pages = [str(tmp_path / name) for name in ("ar.html", "en.html", "both.html", "hostile.html", "index.html")]
     command = ["node", str(HERE / "check.mjs"), CHROMIUM or "", *pages]
-    done = subprocess.run(command, capture_output=True, timeout=400, check=False)
+    done = subprocess.run(command, capture_output=True, timeout=1200, check=False)
     assert done.returncode == 0, done.stderr.decode()
     results = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(results) == 3 * len(pages)
