@@ -62,11 +62,11 @@ RELATIONS: tuple[RelationKind, ...] = ("repeats", "restates", "contradicts", "di
 
 
 class DocumentNode(TypedDict):
-    """An article. ``index`` is its position in the call."""
+    """An article. ``index`` is its position in the call, ``local_id`` its own id (node names are unique, ids may collide)."""
 
     kind: Literal["document"]
     index: int
-    id: str
+    local_id: str
     label: str
     path: str
 
@@ -76,7 +76,7 @@ class ClaimNode(TypedDict):
 
     kind: Literal["claim"]
     document: int
-    id: str
+    local_id: str
     label: str
     cue: str
     start_char: int
@@ -94,7 +94,7 @@ class SourceNode(TypedDict):
 
     kind: Literal["source"]
     document: int
-    id: str
+    local_id: str
     label: str
     type: str
     anonymous: bool
@@ -234,7 +234,7 @@ def _add_document(graph: Graph, labels: Sequence[str], index: int, item: Analyse
     document = item.document
     title = document.title.of(document.text).strip() if document.title else ""
     node = DocumentNode(
-        kind="document", index=index, id=document.id, label=title or document.id, path=document.source or ""
+        kind="document", index=index, local_id=document.id, label=title or document.id, path=document.source or ""
     )
     graph.add_node(document_node(labels, index), **node)
     for source in item.sources:
@@ -272,7 +272,7 @@ def _source_attributes(item: AnalysedDocument, index: int, source: Source) -> So
     return SourceNode(
         kind="source",
         document=index,
-        id=source.id,
+        local_id=source.id,
         label=source.name,
         type=source.type,
         anonymous=not is_named(source),
@@ -286,7 +286,7 @@ def _claim_attributes(item: AnalysedDocument, index: int, claim: Claim) -> Claim
     return ClaimNode(
         kind="claim",
         document=index,
-        id=claim.id,
+        local_id=claim.id,
         label=" … ".join(span.of(item.document.text) for span in claim.content.spans),
         cue=cue.of(item.document.text),
         start_char=cue.start_char,

@@ -56,12 +56,12 @@ def _graphml(graph: Graph) -> str:
 
 
 def _gexf(graph: Graph) -> str:
-    prepared: Graph = nx.MultiDiGraph()
-    for node, data in _without_controls(graph).nodes(data=True):
-        prepared.add_node(node, **{("source_id" if name == "id" else name): value for name, value in data.items()})
-    for number, (first, second, data) in enumerate(_without_controls(graph).edges(data=True)):
-        prepared.add_edge(first, second, key=number, id=str(number), **data)
-    return _DATE.sub("", "\n".join(nx.generate_gexf(prepared))) + "\n"
+    numbered: Graph = nx.MultiDiGraph()
+    clean = _without_controls(graph)
+    numbered.add_nodes_from(clean.nodes(data=True))
+    for number, (first, second, data) in enumerate(clean.edges(data=True)):
+        numbered.add_edge(first, second, key=number, id=str(number), **data)
+    return _DATE.sub("", "\n".join(nx.generate_gexf(numbered))) + "\n"
 
 
 def _dot(graph: Graph) -> str:
