@@ -225,7 +225,7 @@ def _phrase_cue(reading: Reading, match: PhraseMatch, entry: CueEntry, verbs: di
     indices = sorted({reading.sentence.word(w).token for w in match.words})
     last = indices[-1]
     words = list(match.words)
-    head = words[-1] if match.kind != "reporting_verbs" else words[0]
+    head = words[0] if match.kind != "reporting_nouns" else words[-1]
     rule = f"cue.{match.kind.removeprefix('reporting_').removesuffix('s')}"
     if match.kind == "reporting_particles":
         if reading.units[indices[0]].key == "فحسب":
@@ -244,7 +244,7 @@ def _phrase_cue(reading: Reading, match: PhraseMatch, entry: CueEntry, verbs: di
             words += [*(w.id for w in ma.words), *verb.words] if ma is not None else list(verb.words)
             head = verb.head
             rule = "cue.particle.with_verb" if verb.part in ("finite", "passive") else "cue.particle.with_masdar"
-    words = sorted(set(words))
+    words = sorted(set(_without_trailing_preposition(reading, words, match.phrase)))
     tokens = sorted({reading.sentence.word(w).token for w in words})
     span = reading.span(tokens[0], tokens[-1])
     part: CuePart = "particle" if match.kind == "reporting_particles" else "noun"
@@ -254,24 +254,18 @@ def _phrase_cue(reading: Reading, match: PhraseMatch, entry: CueEntry, verbs: di
         negator = _negator(reading, reading.units[tokens[0]])
         if negator is not None:
             negated, span, words = True, Span(negator.span.start_char, span.end_char), [negator.head.id, *words]
-    if match.kind == "reporting_particles":
-        span = _without_trailing_preposition(reading, tokens[-1], span, words, match)
     return Cue(
         reading.sentence.index, tuple(words), head, span, entry.id, part, negated,
         _evidence(reading, rule, entry.id, words),
     )
 
 
-def _without_trailing_preposition(
-    reading: Reading, last: int, span: Span, words: list[int], match: PhraseMatch
-) -> Span:
-    """A cue «وفقا» without the ل of what follows it, unless that is a token of its own."""
-    unit = reading.units[last]
-    if match.phrase.endswith(" ل") and match.words[-1] in {w.id for w in unit.words} and len(unit.words) > 1:
-        first = reading.sentence.word(match.words[0]).token
-        if first < last:
-            return reading.span(first, last - 1)
-    return span
+def _without_trailing_preposition(reading: Reading, words: list[int], phrase: str) -> list[int]:
+    """The words of «وفقا» without the ل that is glued to what follows it."""
+    last = reading.unit_of(max(words))
+    if not phrase.endswith(" ل") or len(last.words) < 2 or last.index == reading.unit_of(min(words)).index:
+        return words
+    return [w for w in words if reading.unit_of(w).index != last.index]
 
 
 def _has_own_content(reading: Reading, verb: Cue, *, also: bool) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from attribution.lexicon import fold
 from attribution.syntax import Reading, Unit
 
-__all__ = ["is_event_noun", "is_setting", "noun_phrase_end", "phrase_start_before", "skip_settings"]
+__all__ = ["is_event_noun", "is_preposition", "is_setting", "noun_phrase_end", "phrase_start_before", "skip_settings"]
 
 
 def _folded(words: str) -> frozenset[str]:
@@ -18,6 +18,7 @@ def _folded(words: str) -> frozenset[str]:
 
 
 _PREPOSITIONS = _folded("في من على إلى عن ب ل ك مع لدى عند حول ضد بين تجاه نحو حيال")
+_FIXED_SETTINGS = _folded("هامش لسان خلفية صعيد ضوء متن")
 _SETTING_PREPOSITIONS = _folded("في ب خلال عبر أمام على عقب بعد قبل إثر أثناء لدى ضمن من إلى عن ل مع حول بشأن")
 _SETTING_NOUNS = _folded(
     "تصريح تصريحات تصريحاته تصريحاتها تصريحه بيان بيانه بيانها بيانات مؤتمر حديث حديثه حديثها أحاديث لقاء مقابلة حوار كلمة كلمته كلمتها خطاب "
@@ -26,12 +27,18 @@ _SETTING_NOUNS = _folded(
     "هامش لسان خلفية صعيد ضوء تصريحها منشور تدوينة مقال مقطع ندائه مذكرة وثيقة إيجاز جانبه جهته ناحيته جانبها جهتها ناحيتها دوره دورها دورهم "
     "اجتماع اجتماعه زيارة زيارته محاضرة استضافته ظهور احتفال حفل مؤتمره الصدد الشأن الإطار الخصوص المقابل البداية النهاية"
 )
+_DEMONSTRATIVES = _folded("هذا هذه ذلك تلك ذات نفس ذاته ذاتها نفسه نفسها")
 _TIMES = _folded(
     "أمس اليوم غدا الليلة البارحة مساء صباح فجر ظهر عصر يوم الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت "
-    "الماضي أيضا كذلك حينها آنذاك لاحقا سابقا مؤخرا أخيرا حاليا ساعة عام الآن أول"
+    "الماضي أيضا كذلك حينها آنذاك لاحقا سابقا مؤخرا أخيرا حاليا ساعة الآن أول"
+)
+_REPLIES = _folded("ردا تعليقا معلقا")
+_MONTHS = _folded(
+    "يناير فبراير مارس أبريل إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر جانفي فيفري أفريل ماي جوان جويلية "
+    "أوت كانون شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين محرم صفر رجب شعبان رمضان شوال الجاري المقبل"
 )
 _SUBORDINATORS = _folded(
-    "خلال عقب بعد قبل إثر أثناء عبر منذ حتى بينما فيما حيث عندما إذ إذا لما كما ردا تعليقا معلقا ضمن وسط بشأن بخصوص حول "
+    "نقلا خلال عقب بعد قبل إثر أثناء عبر منذ حتى بينما فيما حيث عندما إذ إذا لما كما ردا تعليقا معلقا ضمن وسط بشأن بخصوص حول "
     "لكن لكنه بل إنما مما بما لأن كي لكي رغم إلا غير سوى حال ساعيا"
 )
 _STOP_WORDS = _SUBORDINATORS | _folded("قد لقد سوف هل ما لا لم لن ليس كان كانت هو هي هم إنه أنه ان")
@@ -78,6 +85,11 @@ def _masdar_pattern(key: str) -> bool:
     return key.startswith("م") and len(key) == 6 and key[2] == "ا" and key.endswith(("ه", "ت"))
 
 
+def is_preposition(unit: Unit) -> bool:
+    """Whether a token is a preposition by itself (على, not the name علي)."""
+    return unit.key in _PREPOSITIONS and not unit.is_name
+
+
 def is_setting(reading: Reading, index: int) -> bool:
     """Whether an occasion, time or listener begins at a token: «في تصريح», «أمس», «خلال», «لـ«الصحيفة»»."""
     unit = reading.units[index]
@@ -89,6 +101,8 @@ def is_setting(reading: Reading, index: int) -> bool:
     following = reading.units[index + 1] if index + 1 < len(reading.units) else None
     if following is not None and following.is_mark and key.startswith("ل") and len(key) <= 2:
         return True
+    if key == "علي" and following is not None:
+        return following.bare in _FIXED_SETTINGS
     if key in _SETTING_PREPOSITIONS and following is not None:
         return following.bare in _SETTING_NOUNS or _without_article(following.bare) in _SETTING_NOUNS or following.key in _TIMES
     return key[:1] in ("ب", "ل") and key[1:] in _SETTING_NOUNS
@@ -106,6 +120,7 @@ def noun_phrase_end(reading: Reading, first: int, limit: int) -> int:
     last = first - 1
     index = first
     in_relative = False
+    appositions = 0
     while index < limit:
         unit = reading.units[index]
         if unit.is_stop or unit.is_colon:
@@ -117,8 +132,9 @@ def noun_phrase_end(reading: Reading, first: int, limit: int) -> int:
             last, index = closing, closing + 1
             continue
         if unit.is_comma:
-            if not _apposition_follows(reading, index, limit):
+            if not _apposition_follows(reading, index, limit, first_one=not appositions):
                 break
+            appositions += 1
             in_relative = False
             index += 1
             continue
@@ -134,22 +150,36 @@ def noun_phrase_end(reading: Reading, first: int, limit: int) -> int:
                 break
             last, index = closing, closing + 1
             continue
+        if in_relative and (unit.key in _REPLIES or index == limit - 1 and reading.complementiser(index) is not None):
+            break
         if unit.is_relative and index > first:
             in_relative = True
         elif not in_relative and index > first and _cannot_belong(reading, index):
             break
-        elif not in_relative and index == first and (unit.is_verb or unit.key in _STOP_WORDS or unit.key in _PREPOSITIONS):
+        elif not in_relative and index == first and (unit.is_verb or unit.key in _STOP_WORDS or is_preposition(unit)):
             break
         last = index
         index += 1
-    while last >= first and (reading.units[last].key in _PREPOSITIONS or reading.units[last].is_comma):
+    while last > first and _is_trailing(reading.units[last]):
         last -= 1
-    return last
+    return last if last < first or not is_preposition(reading.units[last]) else first - 1
+
+
+def _is_trailing(unit: Unit) -> bool:
+    """What cannot end a name: a preposition, a comma, a day or date at the end of a relative clause."""
+    return is_preposition(unit) or unit.is_comma or unit.key in _TIMES or unit.key.isdigit() or unit.key in _MONTHS
 
 
 def _cannot_belong(reading: Reading, index: int) -> bool:
     unit = reading.units[index]
     if reading.complementiser(index) is not None or unit.key in _STOP_WORDS or is_setting(reading, index):
+        return True
+    if unit.words[0].upos == "ADP" and any(w.upos == "PRON" for w in unit.words):
+        return True
+    before = reading.units[index - 1]
+    if is_preposition(unit) and unit.key != "من" and before.upos in ("PROPN", "X"):
+        return True
+    if unit.key.startswith("م") and unit.text.endswith(("اً", "ًا", "ا")) and unit.upos in ("ADJ", "ADV") and before.upos != "ADJ":
         return True
     return unit.is_verb and not _names_after(reading, index)
 
@@ -167,16 +197,18 @@ def _closing_mark(reading: Reading, index: int, limit: int) -> int | None:
     return None
 
 
-def _apposition_follows(reading: Reading, comma: int, limit: int) -> bool:
+def _apposition_follows(reading: Reading, comma: int, limit: int, *, first_one: bool) -> bool:
     """Whether what follows a comma goes on naming: a noun with article, a title, a name, a relative; then a comma."""
     if comma + 1 >= limit:
         return False
     unit = reading.units[comma + 1]
-    if unit.is_punctuation or unit.is_verb or unit.key in _STOP_WORDS or unit.key in _PREPOSITIONS:
+    if unit.is_punctuation or unit.is_verb or unit.key in _STOP_WORDS or is_preposition(unit):
         return False
     if reading.complementiser(comma + 1) is not None or is_setting(reading, comma + 1):
         return False
-    return unit.is_relative or unit.upos in ("NOUN", "PROPN", "ADJ", "X") and not unit.conjunction
+    if unit.is_relative:
+        return True
+    return not unit.conjunction and unit.upos in (("NOUN", "PROPN", "ADJ", "X") if first_one else ("ADJ",))
 
 
 def skip_settings(reading: Reading, first: int, limit: int) -> int:
@@ -220,8 +252,8 @@ def _past_listener(reading: Reading, index: int, limit: int) -> int:
         closing = next((i for i in range(index, min(index + 6, limit)) if reading.units[i].is_mark), None)
         return closing + 1 if closing is not None else index
     if before.key in _SETTING_PREPOSITIONS and index < limit:
-        index += 1
-        while index < limit and reading.units[index].upos == "ADJ":
+        index += 2 if reading.units[index].key in _DEMONSTRATIVES else 1
+        while index < limit and (reading.units[index].upos == "ADJ" or reading.units[index].key in _DEMONSTRATIVES):
             index += 1
     return index
 
@@ -238,7 +270,7 @@ def phrase_start_before(reading: Reading, index: int, limit: int) -> int:
             break
         if reading.complementiser(i) is not None or unit.key in _STOP_WORDS or unit.key in _SUBORDINATORS:
             break
-        if unit.key in _PREPOSITIONS and i == limit:
+        if is_preposition(unit) and i == limit:
             break
         first = i
         if unit.conjunction and not reading.units[i].upos == "PROPN" and i < index - 1:

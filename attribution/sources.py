@@ -9,8 +9,8 @@ from typing import Literal
 from attribution.content import Content
 from attribution.cues import Cue
 from attribution.document import Document, Evidence, Span, Word, WordRef
-from attribution.lexicon import CueEntry, Lexicon, VerbForm
-from attribution.nominal import noun_phrase_end, phrase_start_before, skip_settings
+from attribution.lexicon import CueEntry, Lexicon, VerbForm, fold
+from attribution.nominal import is_preposition, noun_phrase_end, phrase_start_before, skip_settings
 from attribution.syntax import Reading, Unit, read_sentences
 
 __all__ = ["Agreement", "Mention", "MentionForm", "find_mentions"]
@@ -29,6 +29,7 @@ _PRONOUNS = {
     "ك": ("2", None, "Sing"), "كم": ("2", "Masc", "Plur"),
 }
 _AUXILIARIES = frozenset({"كان", "كانت", "وكان", "وكانت", "كانا", "كانوا", "قد", "وقد", "فقد", "لقد", "سبق", "فكان"})
+_CLAUSE_OPENERS = frozenset(map(fold, "لكن ولكن فيما بينما وبينما حيث إذ حين و ف كما غير إلا أن".split()))
 _PREPOSITIONS = frozenset({"في", "من", "علي", "الي", "عن", "مع", "ب", "ل"})
 
 
@@ -124,7 +125,10 @@ class _Clause:
         for word in self.reading.units[first].words[:-1]:
             if word.form in ("و", "ف", "ل", "ب", "ك") and word.span.start_char == start and len(word.span.of("x" * word.span.end_char)) == 1:
                 start = word.span.end_char
-        return Span(start, span.end_char)
+        end = span.end_char
+        if self.reading.units[first].is_mark and self.reading.units[last].is_mark and last > first + 1:
+            start, end = self.reading.units[first + 1].span.start_char, self.reading.units[last - 1].span.end_char
+        return Span(start, end)
 
     def _before_colon(self) -> Mention:
         first = self.first
@@ -151,7 +155,7 @@ class _Clause:
             return self._subject()
         pronoun = self._pronoun(units[self.last])
         if pronoun is not None and self._is_pronoun_cue():
-            relayed = self._relayed_name()
+            relayed = self._relayed_name() if self._follows_relay() else None
             if relayed is not None:
                 return self._nominal(*relayed, "source.relayed")
             return Mention(
@@ -183,6 +187,14 @@ class _Clause:
                 return Agreement(*_PRONOUNS[form])
         return None
 
+    def _follows_relay(self) -> bool:
+        """Whether a verb that quotes a further source (نقلت … عن) stands before in the sentence."""
+        for mention in self.earlier:
+            entry = self.lexicon.entry(mention.content.cue.entry)
+            if isinstance(entry, CueEntry) and entry.source_introduced_by:
+                return True
+        return False
+
     def _relayed_name(self) -> tuple[int, int] | None:
         """X of «نقلت الوكالة عن X قوله»."""
         for index in range(self.first - 1, max(self.first - 25, -1), -1):
@@ -193,6 +205,9 @@ class _Clause:
         return None
 
     def _subject(self) -> Mention:
+        named = self._subject_after() if self.cue.part == "passive" and self.content.frame == "clause" else None
+        if named is not None:
+            return self._nominal(*named, "source.subject")
         if self.cue.part == "passive" or self._source_place() == "none":
             return Mention(
                 self.content, "unexpressed", None, None, self._agreement(), None, Evidence("source.unexpressed", None, (self.cue.ref,))
@@ -218,24 +233,44 @@ class _Clause:
             return None
         start = skip_settings(self.reading, self.last + 1, self.limit)
         if start >= self.limit or start >= len(units):
-            return None
+            return self._tree_subject_after()
         unit = units[start]
         if unit.is_mark:
             pass
-        elif unit.is_punctuation or unit.key in _PREPOSITIONS or unit.is_verb or self._is_preposition_phrase(unit):
-            return None
+        elif unit.is_punctuation or unit.key in _PREPOSITIONS or unit.is_verb or self._is_preposition_phrase(unit) or unit.upos == "ADV":
+            return self._tree_subject_after()
         limit = self.limit
         entry = self.lexicon.entry(self.cue.entry)
         if isinstance(entry, CueEntry) and entry.source_introduced_by:
-            limit = next((i for i in range(start, limit) if units[i].key in entry.source_introduced_by), limit)
+            limit = self._relay_preposition(start, limit, entry)
         last = noun_phrase_end(self.reading, start, limit)
         return (start, last) if last >= start else None
+
+    def _relay_preposition(self, start: int, limit: int, entry: CueEntry) -> int:
+        in_relative = False
+        for index in range(start, limit):
+            unit = self.reading.units[index]
+            in_relative = unit.is_relative or in_relative and not (unit.is_comma or unit.is_dash)
+            if not in_relative and unit.key in {fold(p) for p in entry.source_introduced_by}:
+                return index
+        return limit
+
+    def _tree_subject_after(self) -> tuple[int, int] | None:
+        """A subject that the tree gives where the words showed none: a name that looks like a time (الخميس)."""
+        subject = self.reading.subject(self.cue.head)
+        if subject is None or subject.upos == "PRON":
+            return None
+        index = self.reading.unit_of(subject.id).index
+        if not self.last < index < self.limit or self._is_preposition_phrase(self.reading.units[index]):
+            return None
+        last = noun_phrase_end(self.reading, index, self.limit)
+        return (index, max(last, index))
 
     def _is_preposition_phrase(self, unit: Unit) -> bool:
         return unit.words[0].upos == "ADP" and len(unit.words) > 1
 
     def _has_first_person(self) -> bool:
-        return self.reading.sentence.word(self.cue.head).feats.get("Person") == "1"
+        return self._agreement().person == "1"
 
     def _subject_before(self) -> tuple[int, int] | None:
         """A subject that stands before its verb: by the tree, or as the noun phrase right before it."""
@@ -246,6 +281,8 @@ class _Clause:
         if self.verb.conjunction and anchor == self.first:
             return None
         subject = self.reading.subject(self.cue.head)
+        if subject is not None and subject.upos == "PRON" or self._refers_back():
+            return None
         if subject is not None and self.reading.unit_of(subject.id).index < self.first:
             first = self._tree_start(subject)
             last = noun_phrase_end(self.reading, first, anchor)
@@ -257,9 +294,23 @@ class _Clause:
         if before.is_comma and anchor >= 2:
             return None
         first = phrase_start_before(self.reading, anchor, 0)
+        if first and not self._opens_clause(first):
+            return None
         while first < anchor and (units[first].key in _PREPOSITIONS or units[first].key in ("لكن", "ولكن", "ان", "وان", "فيما", "بينما")):
             first += 1
         return (first, anchor - 1) if first < anchor and units[first].upos in ("NOUN", "PROPN", "X", "ADJ") else None
+
+    def _refers_back(self) -> bool:
+        """«بيانا قالت فيه»: the noun before the verb is the place of the saying, not who says."""
+        following = self.reading.units[self.last + 1] if self.last + 1 < len(self.reading.units) else None
+        return following is not None and following.words[0].form == "في" and any(w.upos == "PRON" for w in following.words)
+
+    def _opens_clause(self, index: int) -> bool:
+        """Whether a clause begins at a token: after punctuation, a complementiser or a joining word."""
+        before = self.reading.units[index - 1]
+        if before.is_punctuation or before.key in _CLAUSE_OPENERS or self.reading.units[index].conjunction:
+            return True
+        return self.reading.complementiser(index - 1) is not None
 
     def _tree_start(self, subject: Word) -> int:
         ids = [i for i in self.reading.subtree(subject.id) if self.reading.sentence.word(i).upos != "PUNCT"]
@@ -289,6 +340,12 @@ class _Clause:
         first = phrase_start_before(self.reading, last + 1, 0)
         while first < last and (units[first].key in _PREPOSITIONS or units[first].is_verb):
             first += 1
+        feminine = fold(units[index].text).endswith("التي")
+        starts = [first, *(i + 1 for i in range(first, last) if is_preposition(units[i]))]
+        starts += [i for i in range(first + 1, last + 1) if units[i - 1].upos == "NOUN" and units[i].upos == "NOUN"]
+        fitting = [i for i in starts if units[i].bare.endswith("ه") == feminine]
+        prepositional = [i for i in fitting if i == first or is_preposition(units[i - 1])]
+        first = max(prepositional or fitting or [first])
         return (first, last) if 0 <= first <= last else None
 
     def _dropped(self, rule: str) -> Mention:

@@ -69,6 +69,11 @@ class Unit:
         return self.head.upos in _VERBAL
 
     @property
+    def is_name(self) -> bool:
+        """Whether it is tagged as a name, or is علي written with its dots where على is written without."""
+        return self.head.upos == "PROPN" or self.key == "علي" and self.text.endswith("ي") and self.head.upos != "ADP"
+
+    @property
     def is_relative(self) -> bool:
         """Whether it is الذي, التي … (with or without و)."""
         return self.bare in _RELATIVES or self.key.lstrip("وف") in _RELATIVES
