@@ -32,6 +32,7 @@ _TIMES = _folded(
     "أمس اليوم غدا الليلة البارحة مساء صباح فجر ظهر عصر يوم الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت "
     "الماضي أيضا كذلك حينها آنذاك لاحقا سابقا مؤخرا أخيرا حاليا ساعة الآن أول"
 )
+_BEFORE_A_NAME = _folded("بن ابن بنت آل أبو أبي عبد أم")
 _REPLIES = _folded("ردا تعليقا معلقا")
 _MONTHS = _folded(
     "يناير فبراير مارس أبريل إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر جانفي فيفري أفريل ماي جوان جويلية "
@@ -41,7 +42,7 @@ _SUBORDINATORS = _folded(
     "نقلا خلال عقب بعد قبل إثر أثناء عبر منذ حتى بينما فيما حيث عندما إذ إذا لما كما ردا تعليقا معلقا ضمن وسط بشأن بخصوص حول "
     "لكن لكنه بل إنما مما بما لأن كي لكي رغم إلا غير سوى حال ساعيا"
 )
-_STOP_WORDS = _SUBORDINATORS | _folded("قد لقد سوف هل ما لا لم لن ليس كان كانت هو هي هم إنه أنه ان")
+_STOP_WORDS = _SUBORDINATORS | _folded("قد وقد فقد فإن لقد سوف هل ما لا لم لن ليس كان كانت هو هي هم إنه أنه ان")
 _LISTENERS = _folded("للصحفيين للصحافيين لوكالة لصحيفة لقناة لموقع للصحيفة لإذاعة لشبكة للجزيرة للعربية لمراسلنا لبرنامج للوكالة للإعلاميين")
 _EVENT_STARTS = ("است", "انت", "انخ", "انف", "انق", "انه", "انع", "انس", "انض", "اكت", "احت", "اخت", "ارت", "اعت", "افت", "اقت", "امت", "اشت", "التق", "الت")
 _EVENT_NOUNS = _folded(
@@ -154,8 +155,11 @@ def noun_phrase_end(reading: Reading, first: int, limit: int) -> int:
             break
         if unit.is_relative and index > first:
             in_relative = True
+        elif index > first and reading.units[index - 1].key in _BEFORE_A_NAME:
+            pass
         elif not in_relative and index > first and _cannot_belong(reading, index):
-            break
+            if not (unit.is_verb and index == limit - 1 and reading.units[index - 1].upos in ("PROPN", "X")):
+                break
         elif not in_relative and index == first and (unit.is_verb or unit.key in _STOP_WORDS or is_preposition(unit)):
             break
         last = index
@@ -266,8 +270,12 @@ def phrase_start_before(reading: Reading, index: int, limit: int) -> int:
     first = index
     for i in range(index - 1, limit - 1, -1):
         unit = reading.units[i]
-        if unit.is_stop or unit.is_colon or unit.is_comma or unit.is_verb:
+        if unit.is_stop or unit.is_colon or unit.is_comma:
             break
+        if unit.is_verb:
+            if not any(u.is_relative for u in reading.units[max(i - 8, limit) : i]):
+                break
+            continue
         if reading.complementiser(i) is not None or unit.key in _STOP_WORDS or unit.key in _SUBORDINATORS:
             break
         if is_preposition(unit) and i == limit:

@@ -205,7 +205,7 @@ class _Clause:
         return None
 
     def _subject(self) -> Mention:
-        named = self._subject_after() if self.cue.part == "passive" and self.content.frame == "clause" else None
+        named = self._tree_subject_after() if self.cue.part == "passive" and self.content.frame == "clause" else None
         if named is not None:
             return self._nominal(*named, "source.subject")
         if self.cue.part == "passive" or self._source_place() == "none":
@@ -215,10 +215,12 @@ class _Clause:
         relative = self._antecedent()
         if relative is not None:
             return self._nominal(*relative, "source.relative_head")
+        before = self._subject_before()
+        if before is not None and before[0] and self.reading.units[before[0] - 1].key in _AUXILIARIES:
+            return self._nominal(*before, "source.topic_subject")
         after = self._subject_after()
         if after is not None:
             return self._nominal(*after, "source.subject")
-        before = self._subject_before()
         if before is not None:
             return self._nominal(*before, "source.topic_subject")
         return self._dropped("source.dropped")
@@ -294,7 +296,7 @@ class _Clause:
         if before.is_comma and anchor >= 2:
             return None
         first = phrase_start_before(self.reading, anchor, 0)
-        if first and not self._opens_clause(first):
+        if first and not self._opens_clause(first) or first < anchor and units[first].bare in _PREPOSITIONS:
             return None
         while first < anchor and (units[first].key in _PREPOSITIONS or units[first].key in ("لكن", "ولكن", "ان", "وان", "فيما", "بينما")):
             first += 1
@@ -308,7 +310,7 @@ class _Clause:
     def _opens_clause(self, index: int) -> bool:
         """Whether a clause begins at a token: after punctuation, a complementiser or a joining word."""
         before = self.reading.units[index - 1]
-        if before.is_punctuation or before.key in _CLAUSE_OPENERS or self.reading.units[index].conjunction:
+        if before.is_punctuation or before.key in _CLAUSE_OPENERS or before.key in _AUXILIARIES or self.reading.units[index].conjunction:
             return True
         return self.reading.complementiser(index - 1) is not None
 

@@ -23,6 +23,7 @@ _SENTENCE_STOPS = frozenset(".؟?!…")
 _CLAUSE_MARKS = frozenset("،,؛;")
 _DASHES = frozenset("-–—ـ")
 _RELATIVES = frozenset(map(fold, "الذي التي الذين اللذان اللذين اللتان اللتين اللواتي اللاتي اللائي".split()))
+_DOTLESS_ALA = " على "
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -46,7 +47,8 @@ class Unit:
 
     ``key`` is its folded text, ``bare`` the same without a و or ف that the parser split off (or that cannot belong to
     the word); ``head`` the word that the token is about: its first verb, noun or name, else its first word;
-    ``is_stop`` says that it ends a sentence (not the dots of an ellipsis, of «د. ب. أ» or inside a number).
+    ``is_stop`` says that it ends a sentence (not the dots of an ellipsis, of «د. ب. أ» or inside a number), ``is_name`` that it is tagged as a
+    name, or is علي with dots in an article that writes the preposition على without.
     """
 
     index: int
@@ -57,6 +59,7 @@ class Unit:
     words: tuple[Word, ...]
     head: Word
     is_stop: bool
+    is_name: bool
 
     @property
     def upos(self) -> str:
@@ -67,11 +70,6 @@ class Unit:
     def is_verb(self) -> bool:
         """Whether the parser tagged it as a verb."""
         return self.head.upos in _VERBAL
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it is tagged as a name, or is علي written with its dots where على is written without."""
-        return self.head.upos == "PROPN" or self.key == "علي" and self.text.endswith("ي") and self.head.upos != "ADP"
 
     @property
     def is_relative(self) -> bool:
@@ -218,7 +216,10 @@ def _unit(text: str, sentence: Sentence, index: int) -> Unit:
     if len(words) > 1 and words[0].form in ("و", "ف") and key[:1] == words[0].form:
         bare = key[1:]
     stop = _is_stop(text, sentence, index)
-    return Unit(index, written, token.span, key, bare, words, _head(words), stop)
+    head = _head(words)
+    dotted = key == fold("علي") and written.endswith("ي")
+    name = head.upos == "PROPN" or dotted and (head.upos != "ADP" or _DOTLESS_ALA in text)
+    return Unit(index, written, token.span, key, bare, words, head, stop, name)
 
 
 def _is_stop(text: str, sentence: Sentence, index: int) -> bool:
