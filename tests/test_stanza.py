@@ -9,8 +9,9 @@ import pytest
 
 from attribution.document import Document
 from attribution.errors import ModelError
+from attribution.parsing.embedded import EmbeddedModels
 from attribution.parsing.models import load_parser
-from attribution.parsing.stanza_parser import EmbeddedModels, StanzaParser, _split_answer
+from attribution.parsing.stanza_parser import StanzaParser, _split_answer
 
 
 @dataclass
@@ -144,4 +145,4 @@ class TestEmbedded:
         assert isinstance(parser.models, EmbeddedModels)
         assert parser.fingerprint == load_parser("ar").fingerprint
         (tmp_path / "depparse.pt").write_bytes(b"other")
-        assert EmbeddedModels(tmp_path).fingerprint() != parser.models.fingerprint()
+        assert StanzaParser("ar", EmbeddedModels(tmp_path)).fingerprint != parser.fingerprint

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from attribution.document import Document, Sentence
 from attribution.parsing.preparation import PreparedText, prepare
 from attribution.parsing.protocol import Progress
-from attribution.parsing.segmentation import restore_forms
 from attribution.parsing.sentences import SentenceSpan, split_sentences
 from attribution.parsing.words import ParsedToken, build_sentence
 
-__all__ = ["SentenceBatchParser", "batches", "parse_in_batches"]
+__all__ = ["SentenceBatchParser", "batches", "distinct_sentences", "parse_in_batches"]
 
 BATCH_CHARACTERS = 24_000
 
@@ -44,7 +43,7 @@ def parse_in_batches(
         Told the characters done and the characters in all, after each batch.
     """
     prepared = [_prepare_document(document) for document in documents]
-    distinct = sorted({item.prepared.text for items in prepared for item in items}, key=lambda t: (len(t), t))
+    distinct = _distinct(prepared)
     total = sum(map(len, distinct))
     done = 0
     parses: dict[str, tuple[ParsedToken, ...]] = {}
@@ -54,6 +53,11 @@ def parse_in_batches(
         if progress is not None:
             progress(done, total)
     return tuple(_with_sentences(document, items, parses) for document, items in zip(documents, prepared, strict=True))
+
+
+def distinct_sentences(documents: Sequence[Document]) -> list[str]:
+    """The prepared sentences of documents, each once, by length."""
+    return _distinct([_prepare_document(document) for document in documents])
 
 
 def batches(sentences: Iterable[str], characters: int = BATCH_CHARACTERS) -> Iterator[list[str]]:
@@ -70,6 +74,10 @@ def batches(sentences: Iterable[str], characters: int = BATCH_CHARACTERS) -> Ite
         yield batch
 
 
+def _distinct(prepared: Sequence[Sequence[_Prepared]]) -> list[str]:
+    return sorted({item.prepared.plain for items in prepared for item in items}, key=lambda text: (len(text), text))
+
+
 def _prepare_document(document: Document) -> list[_Prepared]:
     items = (
         _Prepared(place, prepare(document.text, *place.span))
@@ -83,19 +91,10 @@ def _with_sentences(
 ) -> Document:
     sentences: list[Sentence] = []
     for item in items:
-        parsed = parses[item.prepared.text]
+        parsed = parses[item.prepared.plain]
         if parsed:
-            spelled = [_as_printed(token, item.prepared) for token in parsed]
-            sentences.append(build_sentence(document.text, len(sentences), item.place, item.prepared, spelled))
+            sentences.append(build_sentence(document.text, len(sentences), item.place, item.prepared, parsed))
     return replace(document, sentences=tuple(sentences), warnings=(*document.warnings, *_cut_warnings(sentences)))
-
-
-def _as_printed(token: ParsedToken, prepared: PreparedText) -> ParsedToken:
-    """The token with the forms of its words spelled with the hamzas and dots that the article has."""
-    place = slice(token.start, token.end)
-    forms = restore_forms([word.form for word in token.words], prepared.text[place], prepared.plain[place])
-    words = tuple(replace(word, form=form) for word, form in zip(token.words, forms, strict=True))
-    return ParsedToken(token.start, token.end, words)
 
 
 def _cut_warnings(sentences: Sequence[Sentence]) -> tuple[str, ...]:

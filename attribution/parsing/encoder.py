@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import torch
 from torch import nn
 
-__all__ = ["HIDDEN_LAYERS", "SentenceEncoder", "load_encoder"]
+__all__ = ["HIDDEN_LAYERS", "SentenceEncoder", "load_encoder", "to_int8"]
 
 HIDDEN_LAYERS = 4
 """How many of the last layers Stanza's models may mix."""
@@ -73,20 +73,20 @@ class SentenceEncoder(nn.Module):
         return self._known[key]
 
 
-def load_encoder(folder: Path, *, int8: bool = True) -> SentenceEncoder:
-    """Load an encoder folder.
+def load_encoder(folder: Path) -> Any:
+    """Load an encoder folder as a float32 model of the transformers library.
 
     Parameters
     ----------
     folder : Path
         A Hugging Face folder with weights.
-    int8 : bool
-        Turn the linear layers to int8 (dynamic quantisation), four times as fast on a CPU.
     """
     from transformers import AutoModel
 
-    encoder = AutoModel.from_pretrained(folder, dtype=torch.float32, add_pooling_layer=False, local_files_only=True)
-    encoder = encoder.eval()
-    if int8:
-        encoder = torch.ao.quantization.quantize_dynamic(encoder, {nn.Linear}, dtype=torch.qint8)
-    return SentenceEncoder(encoder)
+    model = AutoModel.from_pretrained(folder, dtype=torch.float32, add_pooling_layer=False, local_files_only=True)
+    return model.eval()
+
+
+def to_int8(encoder: nn.Module) -> None:
+    """Turn a model's linear layers to int8 in place, scales of their input taken as it comes."""
+    torch.ao.quantization.quantize_dynamic(encoder, {nn.Linear}, dtype=torch.qint8, inplace=True)

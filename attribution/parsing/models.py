@@ -69,7 +69,8 @@ def load_parser(name: str = DEFAULT_MODEL) -> Parser:
     ModelError
         If its files are not there.
     """
-    from attribution.parsing.stanza_parser import EmbeddedModels, StanzaParser, StockModels
+    from attribution.parsing.embedded import EmbeddedModels
+    from attribution.parsing.stanza_parser import StanzaParser, StockModels
 
     if name.startswith(_STOCK_PREFIX):
         package = name.removeprefix(_STOCK_PREFIX)

@@ -7,7 +7,7 @@ import json
 import logging
 import os
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,28 +21,21 @@ from attribution.parsing.protocol import Progress
 from attribution.parsing.trees import root_of_initial_conjunction
 from attribution.parsing.words import ParsedToken, ParsedWord
 
-__all__ = ["EmbeddedModels", "StanzaParser", "StockModels", "download_stock"]
+__all__ = ["StanzaParser", "StockModels", "download_stock"]
 
 _PROCESSORS = "tokenize,mwt,pos,lemma,depparse"
 _METHOD_VERSION = "1"
-_COMMON: dict[str, Any] = {
-    "lang": "ar",
-    "download_method": None,
-    "logging_level": "ERROR",
-    "tokenize_no_ssplit": True,
-    "use_gpu": False,
-}
 
 
 class Models(Protocol):
-    """Where models lie and how a Stanza pipeline is made of them."""
+    """Where models lie and how they are read."""
 
-    def fingerprint(self) -> str:
-        """Changes with the files."""
+    def files(self) -> tuple[Path, ...]:
+        """What a parse depends on."""
         ...
 
-    def pipeline(self) -> Any:
-        """A loaded ``stanza.Pipeline``."""
+    def load(self) -> Callable[[Sequence[str]], Any]:
+        """A function from sentences to a ``stanza.Document``; offsets count in the sentences joined by ``\\n\\n``."""
         ...
 
 
@@ -53,60 +46,25 @@ class StockModels:
     folder: Path
     package: str
 
-    def fingerprint(self) -> str:
+    def files(self) -> tuple[Path, ...]:
         """See :class:`Models`."""
-        files = sorted((self.folder / "ar").glob(f"*/{self.package}*.pt"))
-        return _digest([f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files])
+        return tuple(sorted((self.folder / "ar").glob(f"*/{self.package}*.pt")))
 
-    def pipeline(self) -> Any:
-        """See :class:`Models`."""
-        import stanza
-
-        return stanza.Pipeline(dir=str(self.folder), package=self.package, processors=_PROCESSORS, **_COMMON)
-
-
-@dataclass(frozen=True, slots=True)
-class EmbeddedModels:
-    """A folder with one file for each processor, the encoder that tagger and parser share, and a table of clitics.
-
-    ``models.json`` names the processors and the name under which the models ask for their encoder.
-    """
-
-    folder: Path
-
-    def fingerprint(self) -> str:
-        """See :class:`Models`."""
-        files = sorted(
-            path for path in self.folder.rglob("*") if path.suffix in (".pt", ".safetensors", ".json", ".xz")
-        )
-        return _digest([f"{path.relative_to(self.folder)} {_content_digest(path)}" for path in files])
-
-    def pipeline(self) -> Any:
+    def load(self) -> Callable[[Sequence[str]], Any]:
         """See :class:`Models`."""
         import stanza
-        from stanza.models.common.bert_embedding import load_tokenizer
-        from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 
-        from attribution.parsing.encoder import load_encoder
-        from attribution.parsing.segmentation import SegmentationTable
-
-        manifest = json.loads((self.folder / "models.json").read_text(encoding="utf-8"))
-        encoder_folder = self.folder / "encoder"
-        tokenizer = load_tokenizer(str(encoder_folder), local_files_only=True)
-        cache = FoundationCache(local_files_only=True)
-        cache.bert[manifest["encoder"]] = BertRecord(load_encoder(encoder_folder), tokenizer, {})
-        processors = _PROCESSORS.split(",")
-        return stanza.Pipeline(
+        pipeline = stanza.Pipeline(
+            "ar",
             dir=str(self.folder),
-            resources_filepath=str(self.folder / "models.json"),
-            package=None,
-            processors=dict.fromkeys(processors, "default"),
-            allow_unknown_language=True,
-            foundation_cache=cache,
-            tokenize_postprocessor=SegmentationTable.read(self.folder / "segmentation.txt.xz").postprocess,
-            **{f"{name}_model_path": str(self.folder / f"{name}.pt") for name in processors},
-            **_COMMON,
+            package=self.package,
+            processors=_PROCESSORS,
+            download_method=None,
+            logging_level="ERROR",
+            tokenize_no_ssplit=True,
+            use_gpu=False,
         )
+        return lambda sentences: pipeline("\n\n".join(sentences))
 
 
 @dataclass
@@ -131,8 +89,9 @@ class StanzaParser:
         if not self._fingerprint:
             from importlib.metadata import version
 
-            parts = [_METHOD_VERSION, self.models.fingerprint(), version("stanza"), version("torch")]
-            self._fingerprint = _digest(parts)
+            contents = [f"{path.name} {_content_digest(path)}" for path in self.models.files()]
+            parts = [_METHOD_VERSION, version("stanza"), version("torch"), *contents]
+            self._fingerprint = hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:20]
         return self._fingerprint
 
     def parse(self, documents: Sequence[Document], *, progress: Progress | None = None) -> tuple[Document, ...]:
@@ -145,26 +104,23 @@ class StanzaParser:
         Parameters
         ----------
         sentences : sequence of str
-            One line each.
+            One line each, marks taken out, letters as printed.
 
         Raises
         ------
         ModelError
             If the models cannot be loaded.
         """
-        pipeline = self._pipeline
+        run = self._run
         with _quiet():
-            answer = pipeline("\n\n".join(sentences))
-        for record in pipeline.foundation_cache.bert.values():
-            if hasattr(record.model, "forget"):
-                record.model.forget()
+            answer = run(sentences)
         return list(_split_answer(answer, sentences))
 
     @cached_property
-    def _pipeline(self) -> Any:
+    def _run(self) -> Callable[[Sequence[str]], Any]:
         with _quiet():
             try:
-                return self.models.pipeline()
+                return self.models.load()
             except (OSError, RuntimeError, ValueError, KeyError, AttributeError, EOFError) as error:
                 raise ModelError(
                     f"the parsing models do not load: {type(error).__name__}: {_first_line(error)}",
@@ -245,10 +201,6 @@ def _quiet() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
-
-
-def _digest(parts: Sequence[str]) -> str:
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:20]
 
 
 def _content_digest(path: Path) -> str:

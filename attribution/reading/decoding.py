@@ -104,7 +104,7 @@ def _decode_utf16(content: bytes) -> Decoded | None:
     if len(content) % 2 or len(sample) < 4:
         return None
     for encoding, high in zip(_UTF16, (sample[1::2], sample[0::2]), strict=True):
-        if sum(byte in (0x00, 0x06, 0x20) for byte in high) < 0.9 * len(high) or not high.count(0x06):
+        if sum(byte in (0x00, 0x06, 0x20, 0xFB, 0xFC, 0xFD, 0xFE) for byte in high) < 0.9 * len(high) or not high.count(0x06):
             continue
         try:
             return Decoded(content.decode(encoding), encoding, (_guessed(encoding),))
