@@ -215,13 +215,15 @@ def _phrase_cues(
         token = reading.sentence.word(match.words[0]).token
         if match.kind == "reporting_nouns" and token in verbs and reading.units[token].is_verb:
             continue
-        cue = _phrase_cue(reading, match, match.entry, verbs)
+        cue = _phrase_cue(reading, match, match.entry, verbs, lexicon)
         if cue is not None:
             taken.update(cue.words)
             yield cue
 
 
-def _phrase_cue(reading: Reading, match: PhraseMatch, entry: CueEntry, verbs: dict[int, Cue]) -> Cue | None:
+def _phrase_cue(
+    reading: Reading, match: PhraseMatch, entry: CueEntry, verbs: dict[int, Cue], lexicon: Lexicon
+) -> Cue | None:
     indices = sorted({reading.sentence.word(w).token for w in match.words})
     last = indices[-1]
     words = list(match.words)
@@ -233,12 +235,12 @@ def _phrase_cue(reading: Reading, match: PhraseMatch, entry: CueEntry, verbs: di
         joined = _verb_of_particle(reading, last, verbs)
         if joined is None and (entry.joins_verb or _needs_verb(reading.units[last])):
             return None
-        if joined is not None and (
-            reading.units[last].key in _ALSO or reading.units[last].key == "ما"
-        ) and _has_own_content(
-            reading, joined[1], also=reading.units[last].key in _ALSO
-        ):
-            return None
+        also = reading.units[last].key in _ALSO
+        if joined is not None and (also or reading.units[last].key == "ما"):
+            verb_entry = lexicon.entry(joined[1].entry)
+            prepositions = _prepositions(verb_entry) if also and isinstance(verb_entry, CueEntry) else frozenset()
+            if _has_own_content(reading, joined[1], prepositions):
+                return None
         if joined is not None:
             ma, verb = joined
             words += [*(w.id for w in ma.words), *verb.words] if ma is not None else list(verb.words)
@@ -268,12 +270,18 @@ def _without_trailing_preposition(reading: Reading, words: list[int], phrase: st
     return [w for w in words if reading.unit_of(w).index != last.index]
 
 
-def _has_own_content(reading: Reading, verb: Cue, *, also: bool) -> bool:
+def _prepositions(entry: CueEntry) -> frozenset[str]:
+    return frozenset(fold(p) for f in entry.frames for p in f.introduced_by if p)
+
+
+def _has_own_content(reading: Reading, verb: Cue, prepositions: frozenset[str]) -> bool:
     """Whether «كما أكد» is «also confirmed …»: a complementiser, colon, mark or preposition follows before any comma."""
     for unit in reading.units[reading.unit_of(verb.head).index + 1 :]:
         if unit.is_comma or unit.is_stop:
             return False
-        if unit.is_colon or also and unit.is_mark or also and unit.key in ("علي", "الي", "عن") or reading.complementiser(unit.index):
+        if unit.is_colon or reading.complementiser(unit.index) is not None:
+            return True
+        if prepositions and (unit.is_mark or unit.key in prepositions or unit.words[0].form in prepositions):
             return True
     return False
 

@@ -42,7 +42,7 @@ _SUBORDINATORS = _folded(
     "نقلا خلال عقب بعد قبل إثر أثناء عبر منذ حتى بينما فيما حيث عندما إذ إذا لما كما ردا تعليقا معلقا ضمن وسط بشأن بخصوص حول "
     "لكن لكنه بل إنما مما بما لأن كي لكي رغم إلا غير سوى حال ساعيا"
 )
-_STOP_WORDS = _SUBORDINATORS | _folded("قد وقد فقد فإن لقد سوف هل ما لا لم لن ليس كان كانت هو هي هم إنه أنه ان")
+_STOP_WORDS = _SUBORDINATORS | _folded("قد وقد فقد فإن لقد سوف هل ما لا لم لن ليس كان كانت هو هي هم وهو وهي وهم وهما إنه أنه ان")
 _LISTENERS = _folded("للصحفيين للصحافيين لوكالة لصحيفة لقناة لموقع للصحيفة لإذاعة لشبكة للجزيرة للعربية لمراسلنا لبرنامج للوكالة للإعلاميين")
 _EVENT_STARTS = ("است", "انت", "انخ", "انف", "انق", "انه", "انع", "انس", "انض", "اكت", "احت", "اخت", "ارت", "اعت", "افت", "اقت", "امت", "اشت", "التق", "الت")
 _EVENT_NOUNS = _folded(
@@ -69,6 +69,7 @@ def is_event_noun(unit: Unit) -> bool:
     for suffix in ("هما", "ها", "هم", "ه"):
         if key.endswith(suffix) and len(key) - len(suffix) >= 4:
             stem = key[: -len(suffix)]
+            stem = f"{stem[:-1]}ه" if stem.endswith("ت") else stem
             if _masdar_pattern(stem) or stem in _EVENT_NOUNS:
                 return True
     return _masdar_pattern(key)
@@ -113,7 +114,7 @@ def _without_article(key: str) -> str:
     return key[2:] if key.startswith("ال") else key
 
 
-def noun_phrase_end(reading: Reading, first: int, limit: int) -> int:
+def noun_phrase_end(reading: Reading, first: int, limit: int, *, appositions_allowed: bool = True) -> int:
     """Index of the last token of the noun phrase that begins at ``first``, before ``limit``.
 
     ``first - 1`` if no noun phrase begins there.
@@ -133,7 +134,7 @@ def noun_phrase_end(reading: Reading, first: int, limit: int) -> int:
             last, index = closing, closing + 1
             continue
         if unit.is_comma:
-            if not _apposition_follows(reading, index, limit, first_one=not appositions):
+            if not _apposition_follows(reading, index, limit, first_one=appositions_allowed and not appositions):
                 break
             appositions += 1
             in_relative = False
@@ -158,7 +159,7 @@ def noun_phrase_end(reading: Reading, first: int, limit: int) -> int:
         elif index > first and reading.units[index - 1].key in _BEFORE_A_NAME:
             pass
         elif not in_relative and index > first and _cannot_belong(reading, index):
-            if not (unit.is_verb and index == limit - 1 and reading.units[index - 1].upos in ("PROPN", "X")):
+            if not (unit.is_verb and _ends_a_name(reading, index, limit)):
                 break
         elif not in_relative and index == first and (unit.is_verb or unit.key in _STOP_WORDS or is_preposition(unit)):
             break
@@ -167,6 +168,16 @@ def noun_phrase_end(reading: Reading, first: int, limit: int) -> int:
     while last > first and _is_trailing(reading.units[last]):
         last -= 1
     return last if last < first or not is_preposition(reading.units[last]) else first - 1
+
+
+def _ends_a_name(reading: Reading, index: int, limit: int) -> bool:
+    """Whether a word taken for a verb is the last of a name: a name before it, the end of the phrase after it."""
+    if reading.units[index - 1].upos not in ("PROPN", "X"):
+        return False
+    if index + 1 >= limit:
+        return True
+    after = reading.units[index + 1]
+    return after.is_punctuation or after.key in _STOP_WORDS or reading.complementiser(index + 1) is not None
 
 
 def _is_trailing(unit: Unit) -> bool:
@@ -212,7 +223,7 @@ def _apposition_follows(reading: Reading, comma: int, limit: int, *, first_one: 
         return False
     if unit.is_relative:
         return True
-    return not unit.conjunction and unit.upos in (("NOUN", "PROPN", "ADJ", "X") if first_one else ("ADJ",))
+    return not unit.conjunction and unit.upos in (("NOUN", "PROPN", "ADJ", "X") if first_one else ("ADJ", "PROPN"))
 
 
 def skip_settings(reading: Reading, first: int, limit: int) -> int:

@@ -28,6 +28,7 @@ _FAMILIES = {
     "'": "single",
 }
 MARKS = frozenset(_FAMILIES)
+_NAME_WORDS = 3
 _CLITICS = frozenset("بلكوفـ")
 _AFTER_CLOSING = frozenset(" \t\u00a0.,،;؛:؟?!…)]}-–—/")
 
@@ -86,9 +87,23 @@ def _pair_line(text: str, start: int, end: int) -> list[Quotation]:
         opener = stack[match]
         del stack[match:]
         found.append(_quotation(text, opener, at + 1, len(stack), closed=True))
+    stack, mistyped = _pair_openers(text, stack)
+    found += [_quotation(text, a, b + 1, 0, closed=True) for a, b in mistyped]
     for depth, opener in enumerate(stack):
         found.append(_quotation(text, opener, end, depth, closed=False))
     return [q for q in found if q.inner.start_char < q.inner.end_char]
+
+
+def _pair_openers(text: str, stack: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
+    """Openers that lack a closer, without those that close a short name before them («قناة “العالم “الإيرانية»)."""
+    left: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for at in stack:
+        if left and _FAMILIES[text[left[-1]]] == _FAMILIES[text[at]] and len(text[left[-1] : at].split()) <= _NAME_WORDS:
+            pairs.append((left.pop(), at))
+        else:
+            left.append(at)
+    return left, pairs
 
 
 def _lacks_opener(text: str, later: list[int], family: str, start: int, end: int) -> bool:

@@ -29,6 +29,7 @@ _PRONOUNS = {
     "ك": ("2", None, "Sing"), "كم": ("2", "Masc", "Plur"),
 }
 _AUXILIARIES = frozenset({"كان", "كانت", "وكان", "وكانت", "كانا", "كانوا", "قد", "وقد", "فقد", "لقد", "سبق", "فكان"})
+_WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "وكانا", "وكانوا", "كانوا", "فكان"})
 _CLAUSE_OPENERS = frozenset(map(fold, "لكن ولكن فيما بينما وبينما حيث إذ حين و ف كما غير إلا أن".split()))
 _PREPOSITIONS = frozenset({"في", "من", "علي", "الي", "عن", "مع", "ب", "ل"})
 
@@ -237,6 +238,8 @@ class _Clause:
         if start >= self.limit or start >= len(units):
             return self._tree_subject_after()
         unit = units[start]
+        if unit.is_verb and start == self.limit - 1:
+            return start, start
         if unit.is_mark:
             pass
         elif unit.is_punctuation or unit.key in _PREPOSITIONS or unit.is_verb or self._is_preposition_phrase(unit) or unit.upos == "ADV":
@@ -292,6 +295,9 @@ class _Clause:
                 return first, last
         if anchor == 0:
             return None
+        was = self._fronted_auxiliary(anchor)
+        if was is not None:
+            return was
         before = units[anchor - 1]
         if before.is_comma and anchor >= 2:
             return None
@@ -301,6 +307,18 @@ class _Clause:
         while first < anchor and (units[first].key in _PREPOSITIONS or units[first].key in ("لكن", "ولكن", "ان", "وان", "فيما", "بينما")):
             first += 1
         return (first, anchor - 1) if first < anchor and units[first].upos in ("NOUN", "PROPN", "X", "ADJ") else None
+
+    def _fronted_auxiliary(self, anchor: int) -> tuple[int, int] | None:
+        """X of «وكان X قد أعلن»: all that stands between كان and its verb, with no other verb there."""
+        units = self.reading.units
+        for index in range(anchor - 1, max(anchor - 26, -1), -1):
+            if units[index].key in _WAS:
+                start = skip_settings(self.reading, index + 1, anchor)
+                last = noun_phrase_end(self.reading, start, anchor)
+                return (start, last) if last >= start else None
+            if units[index].is_verb or units[index].is_stop or units[index].is_colon:
+                return None
+        return None
 
     def _refers_back(self) -> bool:
         """«بيانا قالت فيه»: the noun before the verb is the place of the saying, not who says."""

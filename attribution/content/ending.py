@@ -70,7 +70,7 @@ def content_end(
             return unit.span.start_char
         if index == opening.token:
             continue
-        if nested and unit.key.startswith(("ولكن", "لكن")):
+        if unit.key.startswith(("ولكن", "لكن")) and (nested or index + 1 in attributed):
             return _before(reading, index)
         if units[index - 1].is_comma and unit.is_in(_CONTRASTS) and _reports_after(reading, index, attributed):
             return _before(reading, index)
@@ -100,7 +100,7 @@ def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: i
         return True
     first = next((u for u in units if not u.is_punctuation), unit)
     second = units[first.index + 1] if first.index + 1 < len(units) else first
-    fronting = first.key in _FRONTING or first.key in ("في", "وفي") and second.key in ("وقت", "الوقت", "حين")
+    fronting = first.key in _FRONTING or first.key in ("في", "وفي") and second.key in ("وقت", "الوقت")
     fronted = fronting and reading.sentence.word(cue.head).token < 14
     return fronted and unit.is_verb and not unit.conjunction and opening.kind != "speech" and has_predicate
 

@@ -19,6 +19,8 @@ from attribution.syntax import Reading, read_sentences
 
 __all__ = ["find_contents"]
 
+_SPOKEN_WORDS = 4
+
 
 def find_contents(document: Document, cues: tuple[Cue, ...], lexicon: Lexicon) -> tuple[Content, ...]:
     """The content of every cue that has one, in text order of the cues; a cue without content is no attribution."""
@@ -67,13 +69,13 @@ class _SentenceContents:
         attributed = {self._first_token(c): c for c in openings}
         closing = {p.first: p.last for p in phrases.values() if not p.initial and p.final}
         contents: dict[Cue, Content] = {}
-        inner = {c.head for c in openings for b, o in openings.items() if b is not c and o.token <= self._token(c) and self._token(b) < self._token(c)}
         quoted = [o.quotation for o in openings.values() if o.quotation is not None]
         for cue, opening in openings.items():
             outer = {o.introducer for c, o in openings.items() if self._token(c) < self._token(cue) and o.introducer > opening.token}
-            content = self._content(cue, opening, attributed, {**closing, **dict.fromkeys(outer, 0)}, inner, quoted)
+            content = self._content(cue, opening, attributed, {**closing, **dict.fromkeys(outer, 0)}, frozenset(), quoted)
             if content is not None:
                 contents[cue] = content
+        self._cut_nested(openings, contents, attributed, closing, quoted)
         for cue in self.cues:
             if cue not in openings and cue not in phrases:
                 content = self._quoted_before(cue)
@@ -84,6 +86,26 @@ class _SentenceContents:
             if content is not None:
                 contents[cue] = content
         return [self._as_quoted(content, contents) for content in contents.values()]
+
+    def _cut_nested(
+        self,
+        openings: Mapping[Cue, Opening],
+        contents: dict[Cue, Content],
+        attributed: Mapping[int, Cue],
+        closing: Mapping[int, int],
+        quoted: Collection[Quotation],
+    ) -> None:
+        """Find again the contents of cues that stand in another's content: a contrast there goes on with the other's."""
+        inner = {
+            cue.head
+            for cue in contents
+            if any(other is not cue and any(s.contains(cue.span) for s in c.spans) for other, c in contents.items())
+        }
+        for cue, opening in openings.items():
+            if cue.head in inner and cue in contents:
+                content = self._content(cue, opening, attributed, closing, inner, quoted)
+                if content is not None:
+                    contents[cue] = content
 
     def _as_quoted(self, content: Content, contents: Mapping[Cue, Content]) -> Content:
         """A content whose cue stands in somebody's own words is in those words too."""
@@ -98,7 +120,8 @@ class _SentenceContents:
         openings = {cue: o for cue in self.cues if (o := self._opening(cue)) is not None}
         claimed: defaultdict[int, list[Cue]] = defaultdict(list)
         for cue, opening in openings.items():
-            claimed[opening.token].append(cue)
+            start = opening.quotation.outer.start_char if opening.quotation is not None else opening.start_char
+            claimed[start].append(cue)
         for rivals in claimed.values():
             if len(rivals) < 2:
                 continue
@@ -205,7 +228,9 @@ class _SentenceContents:
             return None
         quotation = self._quotation_before(cue)
         unit = self.reading.units[self._first_token(cue)]
-        if quotation is None or unit.conjunction or cue.evidence.rule == "cue.verb.tagged_otherwise":
+        if quotation is None or len(quotation.inner.of(self.reading.document.text).split()) < _SPOKEN_WORDS:
+            return None
+        if unit.conjunction or cue.evidence.rule == "cue.verb.tagged_otherwise":
             return None
         return Content(
             cue, (quotation.inner,), main_predicate(self.reading, (quotation.inner,)), "direct", "speech",

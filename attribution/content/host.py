@@ -9,7 +9,7 @@ from attribution.cues import Cue
 from attribution.document import Span
 from attribution.lexicon import fold
 from attribution.nominal import noun_phrase_end, skip_settings
-from attribution.syntax import Reading
+from attribution.syntax import Reading, Unit
 
 __all__ = ["HostPhrase", "host_phrase", "host_spans"]
 
@@ -42,7 +42,9 @@ def host_phrase(reading: Reading, cue: Cue) -> HostPhrase | None:
     units = reading.units
     while after < len(units) and units[after].key in ("ل", "لـ"):
         after += 1
-    last = noun_phrase_end(reading, after, len(units))
+    last = noun_phrase_end(reading, after, len(units), appositions_allowed=False)
+    if after <= last < len(units) - 2 and _describes(units[last + 1]):
+        last = max(last + 1, noun_phrase_end(reading, last + 2, len(units), appositions_allowed=False))
     if last < after and cue.evidence.rule == "cue.particle" and not _has_pronoun(reading, tokens[-1]):
         return None
     if last >= after and cue.evidence.rule == "cue.particle":
@@ -56,6 +58,11 @@ def host_phrase(reading: Reading, cue: Cue) -> HostPhrase | None:
     following = units[boundary] if boundary < len(units) else None
     final = following is None or units[boundary - 1].is_punctuation or following.is_punctuation
     return HostPhrase(first, last, initial, final)
+
+
+def _describes(unit: Unit) -> bool:
+    """A verb with an object pronoun after an indefinite noun: «إحصائية نشرها الموقع»."""
+    return unit.is_verb and any(w.upos == "PRON" for w in unit.words[1:])
 
 
 def _strip_l(key: str) -> str:

@@ -45,7 +45,7 @@ _MODALS = frozenset(
 )
 _FACTS = frozenset(map(fold, "ما مما بما هذا ذلك وهو وهي وهذا وذلك".split()))
 _TITLES = frozenset(map(fold, "رئيس مدير وزير عضو نائب أمين المتحدث الناطق رئيسة مديرة وزيرة عضوة أستاذ المدير الرئيس الوزير".split()))
-_LISTING = frozenset(map(fold, "في منها ومنها وهي هي هما وهما التالي التالية الآتي الآتية كالتالي كالآتي أبرزها وأبرزها أهمها وأهمها بينها".split()))
+_LISTING = frozenset(map(fold, "في منها ومنها وهي هي هما وهما التالي التالية الآتي الآتية كالتالي كالآتي أبرزها وأبرزها أهمها وأهمها بينها بعنوان عنوان عنوانه عنوانها".split()))
 _SHORT_QUOTATION = 4
 _WINDOW = {"masdar": 9, "noun": 9}
 
@@ -136,7 +136,7 @@ class _Search:
         if self._is_attribute():
             return None
         if self.nominal is not None:
-            direct = self._direct_object()
+            direct = self._direct_object(predications=False)
             return direct if direct is not None and direct.token < self.nominal.introducer else self.nominal
         return self._direct_object() or self._bare_speech()
 
@@ -424,6 +424,8 @@ class _Search:
                     token, start = index, unit.words[1].span.start_char
                 if token is None or not self._head_counts(frame, token):
                     continue
+                if preposition == "من" and not is_event_noun(units[token]):
+                    continue
                 return Opening(_kind(frame), token, start, index, f"content.{_kind(frame)}")
         return None
 
@@ -456,8 +458,14 @@ class _Search:
             return nominal
         return nominal if attached and not self.reading.units[clause.introducer - 1].is_comma else clause
 
-    def _direct_object(self) -> Opening | None:
-        frames = [f for f in self.objects if f.content == "predication" or "" in f.introduced_by or not f.introduced_by]
+    def _direct_object(self, *, predications: bool = True) -> Opening | None:
+        frames = [
+            f
+            for f in self.objects
+            if predications and f.content == "predication" and self._is_complete(f)
+            or f.content != "predication" and ("" in f.introduced_by or not f.introduced_by)
+        ]
+        frames.sort(key=lambda f: f.content == "predication")
         if not frames or self.first >= len(self.reading.units):
             return None
         if self._has_object_pronoun() and not any(f.content == "predication" for f in frames):
@@ -471,8 +479,25 @@ class _Search:
             if token is None:
                 continue
             start = self.reading.units[token].span.start_char
+            if frame.content == "predication" and self._has_object_pronoun():
+                token, start = self._after_preposition(token)
             return Opening(_kind(frame), token, start, token, f"content.{_kind(frame)}")
         return None
+
+    def _is_complete(self, frame: Frame) -> bool:
+        """Whether an object with a bare predicate is likely: where the verb also takes nouns, only if the tree has both."""
+        if any(frame.introduced_by) or not any(f.content == "nominal" for f in self.objects):
+            return True
+        return any(True for _ in self.reading.children(self.cue.head, "xcomp"))
+
+    def _after_preposition(self, token: int) -> tuple[int, int]:
+        """Past the ب of «ما وصفه بـ«العدوان»»."""
+        unit = self.reading.units[token]
+        if len(unit.words) > 1 and unit.words[0].upos == "ADP" and unit.words[1].span.start_char > unit.span.start_char:
+            return token, unit.words[1].span.start_char
+        if len(unit.key) == 1 and token + 1 < len(self.reading.units):
+            return token + 1, self.reading.units[token + 1].span.start_char
+        return token, unit.span.start_char
 
     def _has_object_pronoun(self) -> bool:
         unit = self.reading.unit_of(self.cue.head)
@@ -502,7 +527,7 @@ class _Search:
                 if any(w.upos == "ADP" for w in reading.children(word.id, "case")):
                     continue
                 if unit.index >= self.first and unit.index < limit and self._plausible(frame, unit, relation):
-                    candidates.append(unit.index)
+                    candidates.append(self._phrase_start(unit.index))
             if candidates and relation == "obj":
                 break
         if candidates:
@@ -519,8 +544,14 @@ class _Search:
                     return index
         return None
 
+    def _phrase_start(self, index: int) -> int:
+        """The noun that an adjective taken for the object belongs to."""
+        while index > self.first and self.reading.units[index].upos == "ADJ" and self._opens_phrase(self.reading.units[index - 1]):
+            index -= 1
+        return index
+
     def _plausible(self, frame: Frame, unit: Unit, relation: str) -> bool:
-        if unit.is_punctuation or unit.upos == "PRON":
+        if unit.upos not in ("NOUN", "PROPN", "X", "ADJ", "NUM", "DET") or self.reading.complementiser(unit.index) is not None:
             return False
         if relation == "obj":
             return frame.heads == "any" or frame.content != "nominal" or is_event_noun(unit)
@@ -529,10 +560,12 @@ class _Search:
     def _predicated_object(self, limit: int) -> int | None:
         """The object of «وصف X Y بـ»: after the subject where one follows the verb, else at once."""
         reading = self.reading
+        if self._has_object_pronoun():
+            return limit if limit < len(reading.units) and limit <= self.first + 4 else None
         start = skip_settings(reading, self.first, limit)
         if start >= limit or reading.units[start].is_punctuation and not reading.units[start].is_mark:
             return None
-        if self.first < len(reading.units) and reading.units[self.first].is_comma:
+        if reading.units[self.first].is_comma or not (self._opens_phrase(reading.units[start]) or reading.units[start].is_mark):
             return None
         subject = reading.subject(self.cue.head)
         if subject is not None and reading.unit_of(subject.id).index < self.first:
