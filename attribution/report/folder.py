@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from attribution.report.formats import RenderOptions, ReportFormat, report_format
 from attribution.report.labels import load_labels
-from attribution.report.model import DocumentRecord, RelationRecord, Report
+from attribution.report.model import ClaimRecord, DocumentRecord, RelationRecord, Report
+from attribution.report.view import in_checking_order
 
 __all__ = ["INDEX", "article_report", "file_stems", "report_files"]
 
@@ -33,15 +34,28 @@ def file_stems(report: Report) -> tuple[str, ...]:
     return tuple(stems)
 
 
+def _ranked_alone(document: DocumentRecord) -> DocumentRecord:
+    """The article with its claims ranked among themselves, since ranks run over the articles of a report."""
+    ranks = {claim.id: rank for rank, claim in enumerate(in_checking_order(document), 1)}
+
+    def ranked(claim: ClaimRecord) -> ClaimRecord:
+        if claim.scores is None:
+            return claim
+        priority = claim.scores.priority.model_copy(update={"rank": ranks[claim.id]})
+        return claim.model_copy(update={"scores": claim.scores.model_copy(update={"priority": priority})})
+
+    return document.model_copy(update={"claims": tuple(map(ranked, document.claims))})
+
+
 def article_report(report: Report, document: DocumentRecord) -> Report:
-    """The report of one article of a call, with the relations that touch it."""
+    """The report of one article of a call, with the relations that touch it and ranks of its own."""
     prefix = f"{document.id}#"
 
     def touches(relation: RelationRecord) -> bool:
         return relation.first.startswith(prefix) or relation.second.startswith(prefix)
 
     relations = tuple(filter(touches, report.relations))
-    return report.model_copy(update={"documents": (document,), "relations": relations, "failed": ()})
+    return report.model_copy(update={"documents": (_ranked_alone(document),), "relations": relations, "failed": ()})
 
 
 def report_files(

@@ -40,8 +40,8 @@ HEADER = Header(
     generator="attribution-analyzer",
     version="0.1.0",
     schema_version="1.0",
-    model="ar",
-    lexicon="0a1b2c",
+    model="ar " + "4e5f6a7b" * 8,
+    lexicon="0a1b2c3d" * 8,
     created=None,
     disclaimer="An indicator of wording and sourcing, no verdict on truth.",
 )

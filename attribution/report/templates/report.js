@@ -36,7 +36,10 @@
     claim.open = true;
     highlight(claim);
     const cue = document.getElementById(`cue-${claim.id}`);
-    if (from === "text" && narrow.matches) claim.classList.add("sheet");
+    if (from === "text" && narrow.matches) {
+      claim.classList.add("sheet");
+      if (cue && cue.getBoundingClientRect().bottom > innerHeight * 0.4) cue.scrollIntoView({ block: "start" });
+    }
     else if (from === "text") claim.scrollIntoView({ block: "nearest" });
     else if (cue && !visible(cue) && !narrow.matches) cue.scrollIntoView({ block: "center" });
   };
@@ -68,7 +71,12 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     if (link) {
-      if (link.hash === location.hash) follow();
+      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (target && target.matches("details.claim")) {
+        event.preventDefault();
+        history.replaceState(null, "", link.hash);
+        follow();
+      }
       else if (link.matches(".back") && current) current.classList.remove("sheet");
       return;
     }

@@ -59,11 +59,11 @@ for (const path of pages) {
     page.on("request", (request) => request.url().startsWith("file:") || problems.push(`request: ${request.url()}`));
     await page.goto(pathToFileURL(path).href);
     const title = await page.title();
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    if (overflow > 0) problems.push(`${overflow} px wider than the screen`);
     if (!path.includes("index")) problems.push(...(await keyboard(page)), ...(await zoom(page)));
     await context.newCDPSession(page).then((session) => session.send("Runtime.evaluate", { expression: axe }));
     await page.evaluate(() => document.querySelectorAll("details").forEach((element) => { element.open = true; }));
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (overflow > 0) problems.push(`${overflow} px wider than the screen`);
     problems.push(...(await audit(page)));
     console.log(JSON.stringify({ path, ...viewport, colorScheme, title, problems: [...new Set(problems)] }));
     await context.close();
