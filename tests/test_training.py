@@ -123,9 +123,8 @@ def test_table_round_trip_and_postprocessor(tmp_path: Path) -> None:
     table.write(tmp_path / "table.txt.xz")
     read = SegmentationTable.read(tmp_path / "table.txt.xz")
     assert len(read) == 2
-    assert read.postprocess([["للبيت", ("بيت", True), ("وهو", True)]]) == [
-        [("للبيت", ("ل", "البيت")), "بيت", ("وهو", True)]
-    ]
+    assert read.postprocess([["للبيت", ("بيت", True), ("وهو", True)]]) == [[("للبيت", True), "بيت", ("وهو", True)]]
+    assert read.expansions() == {"للبيت": "ل البيت"}
 
 
 @pytest.mark.parametrize(
@@ -183,6 +182,7 @@ def test_stanza_labels(gold: Path, tmp_path: Path) -> None:
     assert tokenizer.labels(sentence).count("3") == 2
     assert tokenizer.labels(sentence)[-2:] == "12"
     text, label, expansions = tokenizer.write_label_files([sentence], tmp_path / "out" / "tokenizer.dev")
+    assert text.name == "tokenizer.dev.txt"
     assert len(text.read_text(encoding="utf-8")) == len(label.read_text(encoding="utf-8"))
     assert [["للبنات", ["ل", "البنات"]], 1] in json.loads(expansions.read_text(encoding="utf-8"))
 

@@ -13,6 +13,7 @@ from attribution.parsing.segmentation import SegmentationTable
 from training import encoder as encoders
 from training import evaluate, lemmatizer, pack, parser, segmentation, tagger, tokenizer, treebank
 from training.corpus import silver_sentences
+from training.treebank import Sentence
 
 logger = logging.getLogger("training")
 
@@ -51,12 +52,13 @@ class Workspace:
         logger.info("table of %d strings; %.2f %% of held-out strings split rightly", len(table), 100 * accuracy)
 
     def tokenize(self) -> None:
-        """Train tokenizer and expander."""
-        table = SegmentationTable.read(self.table)
-        silver = silver_sentences(self._raw(), table, self.arguments.silver, self.arguments.seed)
-        logger.info("%d silver sentences", len(silver))
-        tokenizer.train_tokenizer(self.train, self.dev, silver, self.folder, seed=self.arguments.seed)
-        tokenizer.train_expander(self.train, self.dev, silver[:4000], self.folder, seed=self.arguments.seed)
+        """Train the tokenizer."""
+        tokenizer.train_tokenizer(self.train, self.dev, self._silver(), self.folder, seed=self.arguments.seed)
+
+    def expand(self) -> None:
+        """Train the multi-word expander."""
+        silver = self._silver()[: self.arguments.silver // 8]
+        tokenizer.train_expander(self.train, self.dev, silver, self.folder, seed=self.arguments.seed)
 
     def parse(self) -> None:
         """Train parser and encoder, then part them."""
@@ -87,6 +89,10 @@ class Workspace:
         report = evaluate.evaluate(self.arguments.output, gold, quantize=not self.arguments.float32)
         sys.stdout.write("\n".join(report.lines()) + "\n")
 
+    def _silver(self) -> list[Sentence]:
+        table = SegmentationTable.read(self.table)
+        return silver_sentences(self._raw(), table, self.arguments.silver, self.arguments.seed)
+
     def _raw(self) -> Path:
         if self.arguments.raw is None:
             raise SystemExit("this step needs --raw, a file of raw Arabic text")
@@ -96,7 +102,8 @@ class Workspace:
 STEPS: dict[str, tuple[Callable[[Workspace], None], str | None]] = {
     "prepare": (Workspace.prepare, "data/dev.conllu"),
     "segment": (Workspace.segment, "segmentation.txt.xz"),
-    "tokenize": (Workspace.tokenize, "mwt.pt"),
+    "tokenize": (Workspace.tokenize, "tokenize.pt"),
+    "expand": (Workspace.expand, "mwt.pt"),
     "parse": (Workspace.parse, "depparse.pt"),
     "tag": (Workspace.tag, "pos.pt"),
     "lemmatize": (Workspace.lemmatize, "lemma.pt"),

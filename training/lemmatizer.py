@@ -61,7 +61,7 @@ def _entries(treebank: Path) -> Iterator[_Entry]:
                 yield columns[1], columns[3], columns[2]
 
 
-def train(train_file: Path, dev_file: Path, output: Path, *, epochs: int = 40, seed: int = 1) -> None:
+def train(train_file: Path, dev_file: Path, output: Path, *, epochs: int = 20, seed: int = 1) -> None:
     """Train the lemmatizer and write ``lemma.pt``.
 
     Parameters

@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import stanza
-import torch
 from stanza.models.common.bert_embedding import load_tokenizer
 from stanza.models.common.foundation_cache import BertRecord, FoundationCache
-from transformers import AutoModel
 
+from attribution.parsing.encoder import SentenceEncoder, load_encoder, to_int8
 from attribution.parsing.normalisation import fold_letters
 from attribution.parsing.segmentation import SegmentationTable, restore_forms
 from training.pack import ENCODER_NAME
@@ -37,14 +36,24 @@ class PackedPipeline:
         options: dict[str, Any] = {
             f"{name}_model_path": str(folder / f"{name}.pt") for name in ("tokenize", "mwt", "pos", "depparse")
         }
-        if table:
-            segmentation = SegmentationTable.read(folder / "segmentation.txt.xz")
-            options["tokenize_postprocessor"] = segmentation.postprocess
+        segmentation = SegmentationTable.read(folder / "segmentation.txt.xz") if table else SegmentationTable({})
         cache = FoundationCache(local_files_only=True)
-        cache.bert[ENCODER_NAME] = _encoder(folder / "encoder", quantize=quantize)
+        tokenizer = load_tokenizer(str(folder / "encoder"), local_files_only=True)
+        encoder = load_encoder(folder / "encoder")
+        self._encoder = SentenceEncoder(encoder)
+        cache.bert[ENCODER_NAME] = BertRecord(self._encoder, tokenizer, {})
         self._parse = _stanza(
-            folder, "tokenize,mwt,pos,depparse", tokenize_no_ssplit=True, foundation_cache=cache, **options
+            folder,
+            "tokenize,mwt,pos,depparse",
+            tokenize_no_ssplit=True,
+            tokenize_postprocessor=segmentation.postprocess,
+            depparse_pretagged=True,  # it reads no lemmas, and would ask for them
+            foundation_cache=cache,
+            **options,
         )
+        self._parse.processors["mwt"].trainer.expansion_dict.update(segmentation.expansions())
+        if quantize:  # not before: Stanza's loading of its own weights stumbles over int8 modules
+            to_int8(encoder)
         self._lemmatize = _stanza(
             folder,
             "lemma",
@@ -67,6 +76,7 @@ class PackedPipeline:
             Tokens and words spelled as in the lines.
         """
         document = self._parse("\n\n".join(fold_letters(line) for line in lines))
+        self._encoder.forget()
         if len(document.sentences) != len(lines):
             raise ValueError(f"{len(lines)} lines became {len(document.sentences)} sentences: is a line empty?")
         for sentence, line in zip(document.sentences, lines, strict=True):
@@ -74,19 +84,13 @@ class PackedPipeline:
         return list(self._lemmatize(document).sentences)
 
 
-def _encoder(folder: Path, *, quantize: bool) -> BertRecord:
-    model = AutoModel.from_pretrained(folder, dtype=torch.float32, add_pooling_layer=False).eval()
-    if quantize:
-        model = torch.ao.quantization.quantize_dynamic(model, {torch.nn.Linear}, dtype=torch.qint8)
-    return BertRecord(model, load_tokenizer(str(folder), local_files_only=True), {})
-
-
 def _stanza(folder: Path, processors: str, **options: Any) -> Any:
     return stanza.Pipeline(
         "ar",
         dir=str(folder),
+        resources_filepath=str(folder / "models.json"),
         package=None,
-        processors=processors,
+        processors=dict.fromkeys(processors.split(","), "default"),
         download_method=None,
         allow_unknown_language=True,
         use_gpu=False,

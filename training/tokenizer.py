@@ -37,7 +37,7 @@ def labels(sentence: Sentence) -> str:
 def write_label_files(sentences: Sequence[Sentence], stem: Path) -> tuple[Path, Path, Path]:
     """Write text, labels and expansions as Stanza's tokenizer reads them, a sentence a paragraph."""
     stem.parent.mkdir(parents=True, exist_ok=True)
-    text, label, expansions = stem.with_suffix(".txt"), stem.with_suffix(".toklabels"), stem.with_suffix(".mwt.json")
+    text, label, expansions = (stem.parent / f"{stem.name}.{kind}" for kind in ("txt", "toklabels", "mwt.json"))
     text.write_text("\n\n".join(s.text for s in sentences) + "\n", encoding="utf-8")
     label.write_text("\n\n".join(labels(s) for s in sentences) + "\n", encoding="utf-8")
     counts = Counter((t.form, t.words) for s in sentences for t in s.tokens if len(t.words) > 1)
@@ -47,7 +47,7 @@ def write_label_files(sentences: Sequence[Sentence], stem: Path) -> tuple[Path, 
 
 
 def train_tokenizer(
-    train_file: Path, dev_file: Path, silver: Sequence[Sentence], output: Path, *, steps: int = 4000, seed: int = 1
+    train_file: Path, dev_file: Path, silver: Sequence[Sentence], output: Path, *, steps: int = 1000, seed: int = 1
 ) -> None:
     """Train the tokenizer on three copies of the treebank and the silver sentences; write ``tokenize.pt``."""
     gold = list(read(train_file))
@@ -69,7 +69,7 @@ def train_tokenizer(
         "tok_noise": 0.02,
         "lr0": 0.003,
         "anneal": 0.85,
-        "anneal_after": steps // 2,
+        "anneal_after": 2000,
         "max_seqlen": 350,
         "batch_size": 32,
         "steps": steps,
@@ -85,7 +85,7 @@ def train_tokenizer(
 
 
 def train_expander(
-    train_file: Path, dev_file: Path, silver: Sequence[Sentence], output: Path, *, epochs: int = 12, seed: int = 1
+    train_file: Path, dev_file: Path, silver: Sequence[Sentence], output: Path, *, epochs: int = 5, seed: int = 1
 ) -> None:
     """Train the expander on the treebank and the silver sentences; write ``mwt.pt``."""
     train = output / "mwt.train.conllu"

@@ -1,9 +1,11 @@
 """Clitics of frequent strings, looked up rather than guessed.
 
 The table beside the models lists strings of letters that occur in newspapers, letters folded, with the words each is
-made of (``training/segmentation.py`` makes it). Stanza's tokenizer marks clitics from the letters alone; where the table
-knows the string, the table is right more often. :meth:`SegmentationTable.postprocess` has the form that Stanza's
-``tokenize_postprocessor`` takes.
+made of (``training/segmentation.py`` makes it). Stanza's tokenizer marks clitics from the letters alone; where the
+table knows the string, the table is right more often. :meth:`SegmentationTable.postprocess` has the form that Stanza's
+``tokenize_postprocessor`` takes; :meth:`SegmentationTable.expansions` belongs in the dictionary of its multi-word
+expander. Stanza would let a postprocessor name the words as well, but numbers them wrongly when the expander has
+something left to do in the same document.
 """
 
 import lzma
@@ -12,8 +14,8 @@ from pathlib import Path
 
 __all__ = ["SegmentationTable", "StanzaToken", "restore_forms"]
 
-StanzaToken = str | tuple[str, bool | Sequence[str]]
-"""A token as Stanza hands it to a postprocessor: text, text and a mark for a fused word, or text and its words."""
+StanzaToken = str | tuple[str, bool]
+"""A token as Stanza hands it to a postprocessor: its text, or its text and whether it is a fused word."""
 
 
 class SegmentationTable:
@@ -58,14 +60,24 @@ class SegmentationTable:
         """Return the words of a string with folded letters, or None where the table does not know it."""
         return self._entries.get(token)
 
+    def expansions(self) -> dict[str, str]:
+        """Return the fused strings with their words, parted by spaces, as Stanza's expander keeps them.
+
+        Examples
+        --------
+        >>> SegmentationTable({"ولد": ("ولد",), "للبيت": ("ل", "البيت")}).expansions()
+        {'للبيت': 'ل البيت'}
+        """
+        return {token: " ".join(words) for token, words in self._entries.items() if len(words) > 1}
+
     def postprocess(self, sentences: Iterable[Iterable[StanzaToken]]) -> list[list[StanzaToken]]:
-        """Replace the tokenizer's marks by the table's words for every token the table knows.
+        """Mark as fused or not every token that the table knows; leave the tokenizer's mark on the others.
 
         Examples
         --------
         >>> table = SegmentationTable({"ولد": ("ولد",), "للبيت": ("ل", "البيت")})
         >>> table.postprocess([[("ولد", True), "للبيت", ("والبنت", True)]])
-        [['ولد', ('للبيت', ('ل', 'البيت')), ('والبنت', True)]]
+        [['ولد', ('للبيت', True), ('والبنت', True)]]
         """
         return [[self._token(token) for token in sentence] for sentence in sentences]
 
@@ -74,7 +86,7 @@ class SegmentationTable:
         words = self._entries.get(text)
         if words is None:
             return token
-        return text if len(words) == 1 else (text, words)
+        return text if len(words) == 1 else (text, True)
 
 
 def restore_forms(words: Sequence[str], folded: str, original: str) -> list[str]:
