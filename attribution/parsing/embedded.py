@@ -46,8 +46,9 @@ class EmbeddedPipeline:
     ----------
     folder : Path
         As ``attribution/models/ar``.
-    int8 : bool
-        Turn the encoder's linear layers to int8 (dynamic quantisation), four times as fast on a CPU.
+    int8 : bool, optional
+        Turn the encoder's linear layers to int8 (dynamic quantisation), faster on a CPU; what ``models.json`` says by
+        default.
     table : bool
         Let the table of clitics overrule the tokenizer.
     encode_once : bool
@@ -55,7 +56,7 @@ class EmbeddedPipeline:
         (:class:`attribution.parsing.encoder.SentenceEncoder`); without it the encoder runs as in any Stanza pipeline.
     """
 
-    def __init__(self, folder: Path, *, int8: bool = True, table: bool = True, encode_once: bool = True) -> None:
+    def __init__(self, folder: Path, *, int8: bool | None = None, table: bool = True, encode_once: bool = True) -> None:
         from stanza.models.common.bert_embedding import load_tokenizer
         from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 
@@ -68,12 +69,12 @@ class EmbeddedPipeline:
         tokenizer = load_tokenizer(str(folder / "encoder"), local_files_only=True)
         cache.bert[manifest["encoder"]] = BertRecord(self._encoder or plain, tokenizer, {})
         options: dict[str, Any] = {"tokenize_no_ssplit": True, "depparse_pretagged": True, "foundation_cache": cache}
-        if table:
-            segmentation = SegmentationTable.read(folder / "segmentation.txt.xz")
-            options["tokenize_postprocessor"] = segmentation.postprocess
+        segmentation = SegmentationTable.read(folder / "segmentation.txt.xz") if table else SegmentationTable({})
+        options["tokenize_postprocessor"] = segmentation.postprocess
         self._parse = _stanza_pipeline(folder, _PARSING, **options)
+        self._parse.processors["mwt"].trainer.expansion_dict.update(segmentation.expansions())
         self._lemmatize = _stanza_pipeline(folder, ("lemma",), lemma_pretagged=True, lemma_store_results=True)
-        if int8:  # Stanza's own loading stumbles over int8 modules, so not before
+        if manifest.get("int8", False) if int8 is None else int8:  # Stanza's own loading stumbles over int8 modules, so not before
             to_int8(plain)
 
     def __call__(self, sentences: Sequence[str]) -> Any:
