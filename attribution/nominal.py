@@ -33,6 +33,7 @@ _TIMES = _folded(
     "الماضي أيضا كذلك حينها آنذاك لاحقا سابقا مؤخرا أخيرا حاليا ساعة الآن أول"
 )
 _BEFORE_A_NAME = _folded("بن ابن بنت آل أبو أبي عبد أم")
+_IN_CHARGE = _folded("المشرف مشرف المشرفة القائم القائمون القائمين قائم المطلع مطلع مطلعة المطلعة المطلعين العام المشرفين الحاصل")
 _REPLIES = _folded("ردا تعليقا معلقا")
 _MONTHS = _folded(
     "يناير فبراير مارس أبريل إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر جانفي فيفري أفريل ماي جوان جويلية "
@@ -192,6 +193,8 @@ def _cannot_belong(reading: Reading, index: int) -> bool:
     if unit.words[0].upos == "ADP" and any(w.upos == "PRON" for w in unit.words):
         return True
     before = reading.units[index - 1]
+    if unit.key == "علي" and is_preposition(unit) and before.bare not in _IN_CHARGE:
+        return True
     if is_preposition(unit) and unit.key != "من" and before.upos in ("PROPN", "X"):
         return True
     if unit.key.startswith("م") and unit.text.endswith(("اً", "ًا", "ا")) and unit.upos in ("ADJ", "ADV") and before.upos != "ADJ":
@@ -223,7 +226,7 @@ def _apposition_follows(reading: Reading, comma: int, limit: int, *, first_one: 
         return False
     if unit.is_relative:
         return True
-    return not unit.conjunction and unit.upos in (("NOUN", "PROPN", "ADJ", "X") if first_one else ("ADJ", "PROPN"))
+    return not unit.conjunction and unit.upos in (("NOUN", "PROPN", "ADJ", "X") if first_one else ("ADJ", "PROPN", "X"))
 
 
 def skip_settings(reading: Reading, first: int, limit: int) -> int:

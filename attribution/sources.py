@@ -362,9 +362,10 @@ class _Clause:
             first += 1
         feminine = fold(units[index].text).endswith("التي")
         starts = [first, *(i + 1 for i in range(first, last) if is_preposition(units[i]))]
+        starts += [i for i in range(first + 1, last + 1) if self._is_preposition_phrase(units[i])]
         starts += [i for i in range(first + 1, last + 1) if units[i - 1].upos == "NOUN" and units[i].upos == "NOUN"]
         fitting = [i for i in starts if units[i].bare.endswith("ه") == feminine]
-        prepositional = [i for i in fitting if i == first or is_preposition(units[i - 1])]
+        prepositional = [i for i in fitting if i == first or is_preposition(units[i - 1]) or self._is_preposition_phrase(units[i])]
         first = max(prepositional or fitting or [first])
         return (first, last) if 0 <= first <= last else None
 

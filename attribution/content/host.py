@@ -97,6 +97,7 @@ def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tu
         after += 1
     if after < len(units) and after > phrase.last + 1 and not units[after].conjunction and after not in stops and spans:
         end = next((i for i in range(after, len(units)) if units[i].is_stop or i in stops), len(units))
-        if end > after and not units[after].is_relative:
+        reported = any(after <= s < len(units) for s in stops)
+        if end > after and not reported and not units[after].is_relative:
             spans.append(reading.span(after, end - 1))
     return tuple(spans)

@@ -46,6 +46,7 @@ _MODALS = frozenset(
 _FACTS = frozenset(map(fold, "ما مما بما هذا ذلك وهو وهي وهذا وذلك".split()))
 _TITLES = frozenset(map(fold, "رئيس مدير وزير عضو نائب أمين المتحدث الناطق رئيسة مديرة وزيرة عضوة أستاذ المدير الرئيس الوزير".split()))
 _LISTING = frozenset(map(fold, "في منها ومنها وهي هي هما وهما التالي التالية الآتي الآتية كالتالي كالآتي أبرزها وأبرزها أهمها وأهمها بينها بعنوان عنوان عنوانه عنوانها".split()))
+_TOPICS = frozenset(map(fold, "عن وعن حول وحول بخصوص بشأن وبخصوص وبشأن".split()))
 _SHORT_QUOTATION = 4
 _WINDOW = {"masdar": 9, "noun": 9}
 
@@ -571,6 +572,10 @@ class _Search:
         if subject is not None and reading.unit_of(subject.id).index < self.first:
             return start
         verb = reading.sentence.word(self.cue.head)
+        closed = noun_phrase_end(reading, start, limit)
+        if subject is None and start <= closed < limit - 2 and reading.units[closed + 1].is_comma:
+            after = skip_settings(reading, closed + 1, limit)
+            return after if after < limit and self._opens_phrase(reading.units[after]) else None
         if subject is None or {verb.feats.get("Gender"), _gender(subject)} == {"Masc", "Fem"}:
             return start
         objects = [reading.unit_of(w.id).index for w in reading.children(self.cue.head, "obj")
@@ -613,9 +618,13 @@ class _Search:
 
     def _bare_speech(self) -> Opening | None:
         """Speech with nothing to introduce it: «وأضاف ستكون …», «وأضاف المركز تم رصد …»."""
-        if not self.speech or not self.clause or self.objects or self.cue.part != "finite" or self.first > 2:
+        if not self.speech or not self.clause or self.objects or self.cue.part != "finite":
+            return None
+        if self.first > 2 and self.reading.units[0].bare not in _TOPICS:
             return None
         units = self.reading.units
+        if units[0].bare in _TOPICS and self.first < self.stopped and not units[self.first].is_punctuation:
+            return Opening("speech", self.first, units[self.first].span.start_char, self.first, "content.bare_speech")
         in_relative = False
         for index in range(self.first, min(self.first + 8, self.stopped)):
             unit = units[index]
