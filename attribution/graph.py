@@ -62,7 +62,7 @@ RELATIONS: tuple[RelationKind, ...] = ("repeats", "restates", "contradicts", "di
 
 
 class DocumentNode(TypedDict):
-    """An article. ``index`` is its position in the call, ``local_id`` its own id (node names are unique, ids may collide)."""
+    """An article. ``index`` is its position in the call; ``local_id`` its own id, which another may have too."""
 
     kind: Literal["document"]
     index: int
