@@ -74,8 +74,8 @@ class EmbeddedPipeline:
         self._parse = _stanza_pipeline(folder, _PARSING, **options)
         self._parse.processors["mwt"].trainer.expansion_dict.update(segmentation.expansions())
         self._lemmatize = _stanza_pipeline(folder, ("lemma",), lemma_pretagged=True, lemma_store_results=True)
-        if manifest.get("int8", False) if int8 is None else int8:  # Stanza's own loading stumbles over int8 modules, so not before
-            to_int8(plain)
+        if manifest.get("int8", False) if int8 is None else int8:
+            to_int8(plain)  # not before: Stanza's own loading stumbles over int8 modules
 
     def __call__(self, sentences: Sequence[str]) -> Any:
         """Parse sentences in one batch.
