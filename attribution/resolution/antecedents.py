@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from attribution.document import Sentence, Span, Word
+from attribution.lexicon import fold
 from attribution.resolution.nominals import UNKNOWN_AGREEMENT, Nominal, NominalReader
 from attribution.sources import Agreement
 
@@ -14,6 +15,13 @@ __all__ = ["Antecedent", "clause_subjects", "find_antecedents", "phrase_span"]
 _INSIDE = frozenset({"nmod", "amod", "flat", "appos", "nummod", "det", "case", "compound", "fixed", "dep", "nsubj"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
+_NAMES = frozenset({"X", "PROPN"})
+_REACH_OF_PREPOSITION = 18
+_VERBAL_PREPOSITIONS = frozenset(
+    map(
+        fold, ["عن", "على", "إلى", "مع", "حول", "خلال", "حسب", "بعد", "قبل", "منذ", "عبر", "ضد", "أمام", "حتى", "أثناء"]
+    )
+)
 _HOLDERS = frozenset({"roles", "persons"})
 
 
@@ -39,14 +47,37 @@ def _in_sentence(reader: NominalReader, sentence: Sentence) -> Iterator[Antecede
         if word.span.start_char < end:
             continue
         predicate = _predicate(sentence, word, nouns)
-        if predicate is None and word.id not in roles:
+        name_first = predicate is None and _begins_name(sentence, word)
+        if predicate is None and word.id not in roles and not name_first:
             continue
         observed = _shown(predicate) if predicate is not None else UNKNOWN_AGREEMENT
-        phrase = reader.read(phrase_span(sentence, word), observed)
+        span = _name_and_role(sentence, word, roles) if name_first else phrase_span(sentence, word)
+        phrase = reader.read(span, observed) if span is not None else None
         if phrase is None or (predicate is None and not phrase.name):
             continue
         end = phrase.span.end_char if phrase.name else end
         yield Antecedent(phrase, predicate is not None, predicate is not None and _is_main(sentence, predicate))
+
+
+def _begins_name(sentence: Sentence, word: Word) -> bool:
+    """Whether two or more words tagged as names begin here."""
+    if word.upos not in _NAMES or word.id == len(sentence.words):
+        return False
+    return (word.id == 1 or sentence.word(word.id - 1).upos not in _NAMES) and sentence.word(word.id + 1).upos in _NAMES
+
+
+def _name_and_role(sentence: Sentence, word: Word, roles: set[int]) -> Span | None:
+    """A name with the role that follows it, a comma between them or not."""
+    following = iter(sentence.words[word.id :])
+    last = word
+    for other in following:
+        if other.upos in _NAMES:
+            last = other
+        elif other.id in roles:
+            return Span(word.span.start_char, phrase_span(sentence, other).end_char)
+        elif other.form not in ("،", ",", "؛", ";"):
+            return None
+    return Span(word.span.start_char, last.span.end_char) if last.id != word.id else None
 
 
 def _predicate(sentence: Sentence, word: Word, nouns: set[int]) -> Word | None:
@@ -60,12 +91,16 @@ def _predicate(sentence: Sentence, word: Word, nouns: set[int]) -> Word | None:
     if word.deprel in _SUBJECTS and word.head:
         return sentence.word(word.head)
     previous = next((w for w in reversed(sentence.words[: word.id - 1]) if w.upos != "PUNCT"), None)
-    if previous is None or previous.upos != "VERB" or not (word.id in nouns or word.upos in ("X", "PROPN")):
+    if previous is None or not (word.id in nouns or word.upos in _NAMES):
+        return None
+    if previous.upos != "VERB" and not _misread_verb(sentence, previous):
         return None
     if previous.feats.get("Person") not in (None, "3") or previous.feats.get("Number") not in (None, "Sing"):
         return None
     feminine = word.form.endswith("ة")
-    return previous if feminine is (previous.feats.get("Gender") == "Fem") or word.upos in ("X", "PROPN") else None
+    if previous.upos != "VERB":
+        return previous
+    return previous if feminine is (previous.feats.get("Gender") == "Fem") or word.upos in _NAMES else None
 
 
 def phrase_span(sentence: Sentence, head: Word) -> Span:
@@ -80,7 +115,12 @@ def phrase_span(sentence: Sentence, head: Word) -> Span:
     stack = [head.id]
     while stack:
         for child in children.get(stack.pop(), ()):
-            if child.id > head.id and child.deprel.partition(":")[0] in _INSIDE and child.upos != "VERB":
+            if (
+                child.id > head.id
+                and not _governed(children, child)
+                and child.deprel.partition(":")[0] in _INSIDE
+                and child.upos != "VERB"
+            ):
                 inside.add(child.id)
                 stack.append(child.id)
     last = head
@@ -92,6 +132,19 @@ def phrase_span(sentence: Sentence, head: Word) -> Span:
     return Span(head.span.start_char, max(last.span.end_char, head.span.end_char))
 
 
+def _misread_verb(sentence: Sentence, word: Word) -> bool:
+    """«عبّر … عن», which parsers take for the preposition عبر."""
+    later = sentence.words[word.id : word.id + _REACH_OF_PREPOSITION]
+    return fold(word.form) == "عبر" and any(fold(other.form) == "عن" for other in later)
+
+
+def _governed(children: Mapping[int, Sequence[Word]], word: Word) -> bool:
+    """Whether a preposition stands before it that rather belongs to the verb (عن ارتياحه, خلال المؤتمر)."""
+    return any(
+        child.deprel == "case" and fold(child.form) in _VERBAL_PREPOSITIONS for child in children.get(word.id, ())
+    )
+
+
 def _shown(predicate: Word) -> Agreement:
     if predicate.upos not in ("VERB", "AUX"):
         return UNKNOWN_AGREEMENT
@@ -100,6 +153,8 @@ def _shown(predicate: Word) -> Agreement:
 
 def _is_main(sentence: Sentence, predicate: Word) -> bool:
     """Whether a predicate is the root, or conjoined to it, or stands beside it."""
+    if predicate.upos == "ADP":
+        return True
     current = predicate
     for _ in range(len(sentence.words)):
         if current.head == 0:

@@ -18,6 +18,7 @@ __all__ = ["RULES", "Entity", "cluster"]
 
 _BODIES = frozenset({"institutions", "media", "documents"})
 _UNNAMED_KINDS = frozenset({"anonymous", "groups", "roles", "persons"})
+_ROYAL = frozenset({"role.king", "role.prince_governor", "role.custodian", "role.crown_prince"})
 _MOST_EXTRA_MODIFIERS = 1
 _EXCELLENCIES = frozenset({"معالي", "سعاده", "فخامه", "سمو", "جلاله", "صاحب", "ملكي", "دوله"})
 _ARMED_GROUP = ("institution.party", "institution.armed_group_name")
@@ -51,6 +52,11 @@ class Entity:
     def name(self) -> tuple[str, ...]:
         """Its fullest personal name."""
         return max((phrase.name for phrase in self.phrases), key=len, default=())
+
+    @property
+    def known(self) -> bool:
+        """Whether it is named, or a noun of the source lexicons."""
+        return any(phrase.name or phrase.head_noun is not None for phrase in self.phrases)
 
     @property
     def attributed(self) -> bool:
@@ -225,7 +231,10 @@ def _excellency(phrase: Nominal, entity: Entity) -> bool:
     noun = phrase.head_noun
     if noun is None or noun.entry.id != "role.excellency" or phrase.name or len(phrase.keys) > 1:
         return False
-    return entity.first.number == "Sing" and (bool(entity.name) or any(p.roles for p in entity.phrases))
+    if entity.first.number != "Sing" or not (entity.name or any(p.roles for p in entity.phrases)):
+        return False
+    royal = any(role.entry.id in _ROYAL for p in entity.phrases for role in p.roles)
+    return royal is (phrase.head_key in ("سمو", "جلاله"))
 
 
 def _body_repeat(phrase: Nominal, entity: Entity) -> bool:

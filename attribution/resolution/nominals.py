@@ -46,8 +46,9 @@ class Nominal:
     """A noun phrase that may name a source.
 
     ``words`` leave out punctuation and leading prepositions; ``core`` counts those before a relative clause or an
-    aside; ``breaks`` are places that a comma or the like stands before; ``type_nouns`` are matches of the source lexicons by place, longest first at each; ``observed`` is the
-    agreement that a verb shows with the phrase; ``attributed`` says that it is the source of a cue.
+    aside; ``breaks`` are places that a comma or the like stands before; ``type_nouns`` are matches of the source
+    lexicons by place, longest first at each; ``observed`` is the agreement that a verb shows with the phrase;
+    ``attributed`` says that it is the source of a cue.
     """
 
     span: Span

@@ -18,6 +18,8 @@ __all__ = ["resolve"]
 
 _CONTINUING = frozenset({"اضاف", "تابع", "زاد", "استطرد", "مضي", "اردف", "استدرك", "اكمل", "واصل", "ختم", "اختتم"})
 _WITHOUT_REFERENT = frozenset({"PRON", "SCONJ", "ADV", "DET", "PART"})
+_BEGINNING = 9
+_REFLEXIVES = frozenset({"ذاته", "ذاتها", "نفسه", "نفسها"})
 _NEAR_SENTENCES = 3
 _SAME_CONTENT = 0.8
 _SHARED_HEADLINE_WORDS = 0.5
@@ -78,9 +80,38 @@ class _Resolver:
         if mention.form != "nominal" or mention.span is None:
             return None
         phrase = self.reader.read(mention.span, mention.agreement, self.cue_starts)
-        if phrase is not None and all(word.upos in _WITHOUT_REFERENT for word in phrase.words):
+        if phrase is None or self._cannot_be_source(mention, phrase):
             return None
-        return replace(phrase, attributed=True) if phrase is not None else None
+        return replace(phrase, attributed=True)
+
+    def _cannot_be_source(self, mention: Mention, phrase: Nominal) -> bool:
+        """A phrase that no cue can have as its source, whatever the parse says.
+
+        A pronoun or adverb; anything beside a verb in the first person; the object of a preposition beside a verb that
+        takes its source as subject; what follows a cue with an attached pronoun (وفق تعبيره).
+        """
+        cue = mention.content.cue
+        if mention.agreement.person == "1" or fold(phrase.head.form) in _REFLEXIVES:
+            return True
+        if all(word.upos in _WITHOUT_REFERENT for word in phrase.words):
+            return True
+        words = self.document.sentences[cue.sentence].words
+        if cue.part in ("particle", "masdar", "noun") and phrase.span.start_char > cue.span.start_char:
+            last = words[max(cue.words) - 1]
+            pronoun = last.upos == "PRON" or (last.id < len(words) and _attached(last, words[last.id]))
+            if pronoun:
+                return True
+        if cue.part not in ("finite", "participle"):
+            return False
+        entry = self.lexicon.entry(cue.entry)
+        if not isinstance(entry, CueEntry) or entry.source != "subject":
+            return False
+        sentence = self.document.sentences[phrase.sentence]
+        before = [word for word in sentence.words if word.id < phrase.words[0].id]
+        while before and before[-1].upos in ("DET", "PUNCT"):
+            before.pop()
+        follows_verb = phrase.words[0].id > cue.head
+        return follows_verb and bool(before) and before[-1].upos == "ADP" and not (phrase.name or phrase.head_noun)
 
     def _free_antecedents(self) -> tuple[Antecedent, ...]:
         """Antecedents that no mention covers already."""
@@ -108,14 +139,10 @@ class _Resolver:
         phrase = self.nominal[index]
         if phrase is not None:
             return self.of_phrase[id(phrase)], "resolution.nominal"
-        if mention.form == "unexpressed":
-            return None, "resolution.unexpressed"
         if mention.agreement.person == "1":
             return self._first_person(index)
-        if mention.controller is not None:
-            entity = self._entity_at(mention.controller)
-            if entity is not None and self._fits(entity, mention.agreement) and _can_speak(entity):
-                return entity, "resolution.controller"
+        if mention.form == "unexpressed" and mention.agreement.number != "Plur":
+            return None, "resolution.unexpressed"
         return self._third_person(index)
 
     def _entity_at(self, span: Span) -> Entity | None:
@@ -191,9 +218,20 @@ class _Resolver:
         mention = self.mentions[index]
         sentence = mention.content.cue.sentence
         turn = self._last_speaker(mention.agreement, sentence)
-        if turn is not None and turn.sentence == sentence:
+        host = self._controller(index)
+        if turn is not None and turn.sentence == sentence and (host is None or host[0] < turn.start):
             return turn.entity
-        return self._subject_entity(index)
+        return host[1] if host is not None else self._subject_entity(index)
+
+    def _controller(self, index: int) -> tuple[int, Entity] | None:
+        """The subject that the clause of a participle or conjoined verb names, if it is the author's own clause."""
+        mention = self.mentions[index]
+        if mention.controller is None or self._quoted(mention.controller):
+            return None
+        entity = self._entity_at(mention.controller)
+        if entity is None or not self._fits(entity, mention.agreement) or not _can_speak(entity):
+            return None
+        return mention.controller.start_char, entity
 
     def _subject_entity(self, index: int) -> Entity | None:
         mention = self.mentions[index]
@@ -214,15 +252,25 @@ class _Resolver:
         speaker = self._last_speaker(mention.agreement, mention.content.cue.sentence)
         if speaker is not None and self._continues(index):
             return speaker.entity, "resolution.continuing_verb"
-        near = self._nearest_subject(index)
+        near = max(
+            (
+                found
+                for found in (self._nearest_subject(index), self._controller(index), self._introduced(index))
+                if found is not None
+            ),
+            key=lambda found: found[0],
+            default=None,
+        )
         if near is not None and (speaker is None or near[0] > speaker.start):
             return near[1], "resolution.clause_subject"
+        if speaker is not None and not speaker.entity.known:
+            found = self._nearest_antecedent(index, quoted=False)
+            if found is not None:
+                return found, "resolution.nearest"
         if speaker is not None:
             return speaker.entity, "resolution.last_speaker"
-        found = self._nearest_antecedent(index, quoted=False) or self._loose_speaker()
-        if found is None:
-            return None, "resolution.nobody"
-        return found, "resolution.nearest"
+        last = self._nearest_antecedent(index, quoted=False) or self._loose_speaker()
+        return last, "resolution.nobody" if last is None else "resolution.nearest"
 
     def _relays(self, index: int) -> bool:
         """Whether a particle is the عن of «نقلت … عن»: its source is who speaks."""
@@ -234,7 +282,8 @@ class _Resolver:
         if not fitting:
             return None
         spoken = [turn for turn in fitting if not turn.framing]
-        last = fitting[-1]
+        recent = [turn for turn in fitting if sentence - turn.sentence <= _NEAR_SENTENCES and turn.entity.known]
+        last = fitting[-1] if fitting[-1].entity.known or not recent else recent[-1]
         if last.framing and spoken and sentence - spoken[-1].sentence <= _NEAR_SENTENCES:
             return spoken[-1]
         return last
@@ -268,6 +317,21 @@ class _Resolver:
             entity = self.of_phrase[id(phrase)]
             if self._fits(entity, mention.agreement) and _can_speak(entity):
                 return phrase.span.start_char, entity
+        return None
+
+    def _introduced(self, index: int) -> tuple[int, Entity] | None:
+        """Somebody named with a role at the beginning of the sentence before, in whatever relation."""
+        mention = self.mentions[index]
+        sentence = mention.content.cue.sentence - 1
+        if sentence < 0:
+            return None
+        first = self.document.sentences[sentence].words[:_BEGINNING]
+        for antecedent in self.antecedents:
+            phrase = antecedent.phrase
+            if phrase.sentence == sentence and phrase.name and phrase.roles and phrase.words[0].id <= len(first):
+                entity = self.of_phrase[id(phrase)]
+                if self._fits(entity, mention.agreement) and not self._quoted(phrase.span):
+                    return phrase.span.start_char, entity
         return None
 
     def _nearest_antecedent(self, index: int, *, quoted: bool) -> Entity | None:
@@ -387,6 +451,10 @@ def _reason_end(text: str, sentence: Span, end: int) -> int:
         return end
     stops = [place for place in (rest.find(mark) for mark in '،,؛-–:«»"”“') if place >= 0]
     return end + len((rest[: min(stops)] if stops else rest).rstrip(" ."))
+
+
+def _attached(word: Word, following: Word) -> bool:
+    return following.upos == "PRON" and following.token == word.token
 
 
 def _can_speak(entity: Entity) -> bool:
