@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,6 +124,16 @@ def test_output_is_valid_and_complete() -> None:
     assert lines[6] == "2\tقالت\tقَال\tVERB\t_\tGender=Fem|Number=Sing\t0\troot\t_\tstart_char=1|end_char=5"
     assert lines[7].endswith("SpaceAfter=No|start_char=6|end_char=13")
     assert all(len(line.split("\t")) == 10 for line in lines if line and not line.startswith("#"))
+
+
+def test_output_is_in_normal_form_and_offsets_stay() -> None:
+    shadda_first = "أك\u0651\u064eد"
+    content = f"# text = {shadda_first}\n1\t{shadda_first}\t{shadda_first}\tVERB\t_\t_\t0\troot\t_\t_\n\n"
+    (document,) = read_conllu(content, name="a.conllu")
+    assert document.text == shadda_first
+    written = to_conllu([document])
+    assert unicodedata.is_normalized("NFC", written)
+    assert written.rstrip().endswith("start_char=0|end_char=5")
 
 
 def test_there_and_back(flat_parser: Parser, examples: tuple[Path, ...]) -> None:

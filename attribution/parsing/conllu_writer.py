@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from attribution.document import Document, Sentence, Span, Token, Word
@@ -102,4 +103,6 @@ def _misc(span: Span, *, glued: bool) -> str:
 
 
 def _one_line(text: str) -> str:
-    return _CONTROL.sub(" ", text)
+    """On one line, and in normal form C, as the format wants it, unless that would move an offset."""
+    composed = unicodedata.normalize("NFC", text)
+    return _CONTROL.sub(" ", composed if len(composed) == len(text) else text)

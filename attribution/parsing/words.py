@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import normalize
 
 from attribution.document import Sentence, Token, Word
 from attribution.parsing.normalisation import fold_letters
@@ -66,7 +67,7 @@ def build_sentence(
                 Word(
                     id=len(words) + 1,
                     form=word.form,
-                    lemma=word.lemma,
+                    lemma=normalize("NFC", word.lemma),
                     upos=word.upos,
                     xpos=word.xpos,
                     feats=read_feats(word.feats),
