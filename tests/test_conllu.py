@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from attribution.document import Document, Span
 from attribution.errors import MalformedInput
 from attribution.parsing import Parser, read_conllu, to_conllu
+from attribution.parsing.models import load_parser
 
 PLAIN = """\
 # newdoc id = bridge
@@ -134,6 +137,26 @@ def test_output_is_in_normal_form_and_offsets_stay() -> None:
     written = to_conllu([document])
     assert unicodedata.is_normalized("NFC", written)
     assert written.rstrip().endswith("start_char=0|end_char=5")
+
+
+def validate(path: Path, level: int) -> str:
+    """What Universal Dependencies' own validator says."""
+    command = [Path(sys.executable).with_name("udvalidate"), "--lang", "ar", "--level", str(level), path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+def test_output_passes_the_validator(flat_parser: Parser, examples: tuple[Path, ...], tmp_path: Path) -> None:
+    documents = [Document(id=path.stem, text=path.read_text(encoding="utf-8")) for path in examples]
+    (tmp_path / "a.conllu").write_text(to_conllu(flat_parser.parse(documents)), encoding="utf-8")
+    assert "PASSED" in validate(tmp_path / "a.conllu", level=1)
+
+
+@pytest.mark.models
+def test_output_of_the_models_passes_the_validator(examples: tuple[Path, ...], tmp_path: Path) -> None:
+    documents = [Document(id=path.stem, text=path.read_text(encoding="utf-8")) for path in examples]
+    (tmp_path / "a.conllu").write_text(to_conllu(load_parser().parse(documents)), encoding="utf-8")
+    assert "PASSED" in validate(tmp_path / "a.conllu", level=2)
 
 
 def test_there_and_back(flat_parser: Parser, examples: tuple[Path, ...]) -> None:
