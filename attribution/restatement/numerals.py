@@ -54,7 +54,7 @@ def _number_at(words: Sequence[Word], start: int, settings: RestatementSettings)
     while position < len(words):
         form = strip_article(fold(words[position].form))
         joined = form[1:] if form[:1] == "و" and end > start else form
-        digits = number_value(form)
+        digits = number_value(form.removeprefix("و"))
         if digits is not None:
             if end > start:
                 break

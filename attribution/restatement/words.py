@@ -86,7 +86,7 @@ def skeleton(word: str) -> str:
             break
     if len(stem) > _SHORTEST and stem.endswith("ا"):
         stem = stem[:-1]
-    stem = _MASDAR_OF_II.sub(r"\1\2", stem).translate(_HAMZA)
+    stem = _MASDAR_OF_II.sub(r"\1\2", stem).translate(_HAMZA) or stem
     return stem[:1] + re.sub("[اوي]", "", stem[1:]) if len(stem) >= _SHORTEST else stem
 
 
