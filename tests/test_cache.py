@@ -111,6 +111,15 @@ class TestCache:
         (tmp_path / "parses").write_text("a file stands where the folder should be")
         assert CachedParser(flat_parser, tmp_path / "parses").parse(DOCUMENTS) == flat_parser.parse(DOCUMENTS)
 
+    def test_a_book_is_parsed_but_not_kept(
+        self, flat_parser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("attribution.parsing.cache.MOST_WORDS", 5)
+        cached = CachedParser(flat_parser, tmp_path / "parses")
+        assert cached.parse(DOCUMENTS) == flat_parser.parse(DOCUMENTS)
+        with cached._open() as cache:
+            assert len(cache) == 0
+
     def test_nothing_is_pickled(self, flat_parser: Any, tmp_path: Path) -> None:
         cached = CachedParser(flat_parser, tmp_path / "parses")
         cached.parse(DOCUMENTS)

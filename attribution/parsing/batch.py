@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from attribution.document import Document, Sentence
@@ -52,7 +53,10 @@ def parse_in_batches(
         done += sum(map(len, batch))
         if progress is not None:
             progress(done, total)
-    return tuple(_with_sentences(document, items, parses) for document, items in zip(documents, prepared, strict=True))
+    uses = Counter(item.prepared.plain for items in prepared for item in items)
+    return tuple(
+        _with_sentences(document, items, parses, uses) for document, items in zip(documents, prepared, strict=True)
+    )
 
 
 def distinct_sentences(documents: Sequence[Document]) -> list[str]:
@@ -87,13 +91,18 @@ def _prepare_document(document: Document) -> list[_Prepared]:
 
 
 def _with_sentences(
-    document: Document, items: Sequence[_Prepared], parses: Mapping[str, tuple[ParsedToken, ...]]
+    document: Document, items: Sequence[_Prepared], parses: dict[str, tuple[ParsedToken, ...]], uses: Counter[str]
 ) -> Document:
+    """The document with its sentences; a parse is dropped once its last use is made."""
     sentences: list[Sentence] = []
     for item in items:
-        parsed = parses[item.prepared.plain]
+        key = item.prepared.plain
+        parsed = parses[key]
         if parsed:
             sentences.append(build_sentence(document.text, len(sentences), item.place, item.prepared, parsed))
+        uses[key] -= 1
+        if not uses[key]:
+            del parses[key]
     return replace(document, sentences=tuple(sentences), warnings=(*document.warnings, *_cut_warnings(sentences)))
 
 

@@ -5,20 +5,33 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from attribution.document import Document, Sentence, Span, Token, Word
 from attribution.parsing.protocol import Parser, Progress
-from attribution.parsing.words import read_feats, write_feats
+from attribution.parsing.words import read_feats, word_ids, write_feats
 
 __all__ = ["CachedParser", "default_cache_folder"]
 
 SIZE_LIMIT = 512 * 2**20
+MOST_WORDS = 200_000
+"""A longer document is parsed but not kept: its entry would take more memory to write than its parse."""
+
 _FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Parse:
+    sentences: tuple[Sentence, ...]
+    warnings: tuple[str, ...]
+
+    def given_to(self, document: Document) -> Document:
+        return replace(document, sentences=self.sentences, warnings=(*document.warnings, *self.warnings))
 
 
 def default_cache_folder() -> Path:
@@ -62,33 +75,34 @@ class CachedParser:
     def parse(self, documents: Sequence[Document], *, progress: Progress | None = None) -> tuple[Document, ...]:
         """See :meth:`attribution.parsing.protocol.Parser.parse`."""
         keys = [self._key(document) for document in documents]
-        parses = self._load(keys)
+        parses = self._load(dict(zip(keys, documents, strict=True)))
         missing = {key: document for key, document in zip(keys, documents, strict=True) if key not in parses}
         if missing:
             parsed = self.parser.parse(list(missing.values()), progress=progress)
-            fresh = {key: _encode(new, old) for (key, old), new in zip(missing.items(), parsed, strict=True)}
+            fresh = {key: _parse_of(new, old) for (key, old), new in zip(missing.items(), parsed, strict=True)}
             self._store(fresh)
-            parses.update(fresh)
-        return tuple(_decode(parses[key], document) for key, document in zip(keys, documents, strict=True))
+            parses |= fresh
+        return tuple(parses[key].given_to(document) for key, document in zip(keys, documents, strict=True))
 
     def _key(self, document: Document) -> str:
         head = f"{_FORMAT} {self.fingerprint} {document.title} ".encode()
         return hashlib.sha256(head + document.text.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def _load(self, keys: Sequence[str]) -> dict[str, Any]:
+    def _load(self, documents: Mapping[str, Document]) -> dict[str, _Parse]:
         try:
             with self._open() as cache:
-                found = {key: cache.get(key) for key in keys}
+                found = {key: cache.get(key) for key in documents}
         except (sqlite3.Error, OSError, ValueError, TypeError):
             with suppress(OSError):
                 shutil.rmtree(self.folder)
             return {}
-        return {key: value for key, value in found.items() if _is_parse(value)}
+        return {key: _decode(value, documents[key].text) for key, value in found.items() if _is_parse(value)}
 
-    def _store(self, parses: dict[str, Any]) -> None:
+    def _store(self, parses: Mapping[str, _Parse]) -> None:
         with suppress(sqlite3.Error, OSError), self._open() as cache:
-            for key, value in parses.items():
-                cache.set(key, value)
+            for key, parse in parses.items():
+                if sum(len(sentence.words) for sentence in parse.sentences) <= MOST_WORDS:
+                    cache.set(key, _encode(parse))
 
     def _open(self) -> Any:
         from diskcache import Cache, JSONDisk
@@ -103,11 +117,15 @@ class CachedParser:
         )
 
 
-def _encode(parsed: Document, before: Document) -> dict[str, Any]:
+def _parse_of(parsed: Document, before: Document) -> _Parse:
+    return _Parse(parsed.sentences, parsed.warnings[len(before.warnings) :])
+
+
+def _encode(parse: _Parse) -> dict[str, Any]:
     return {
         "format": _FORMAT,
-        "warnings": list(parsed.warnings[len(before.warnings) :]),
-        "sentences": [_encode_sentence(sentence) for sentence in parsed.sentences],
+        "warnings": list(parse.warnings),
+        "sentences": [_encode_sentence(sentence) for sentence in parse.sentences],
     }
 
 
@@ -120,21 +138,32 @@ def _encode_sentence(sentence: Sentence) -> list[Any]:
     return [*sentence.span, sentence.paragraph, int(sentence.cut), tokens, words]
 
 
-def _decode(value: dict[str, Any], document: Document) -> Document:
-    sentences = tuple(_decode_sentence(i, row, document.text) for i, row in enumerate(value["sentences"]))
-    return replace(document, sentences=sentences, warnings=(*document.warnings, *value["warnings"]))
+def _decode(value: dict[str, Any], text: str) -> _Parse:
+    sentences = tuple(_decode_sentence(i, row, text) for i, row in enumerate(value["sentences"]))
+    return _Parse(sentences, tuple(value["warnings"]))
 
 
 def _decode_sentence(index: int, row: list[Any], text: str) -> Sentence:
     start, end, paragraph, cut, token_rows, word_rows = row
     words = tuple(
-        Word(i, form, lemma, upos, xpos, read_feats(feats), head, deprel, Span(first, last), token)
+        Word(
+            i,
+            intern(form),
+            intern(lemma),
+            intern(upos),
+            intern(xpos),
+            read_feats(feats),
+            head,
+            intern(deprel),
+            Span(first, last),
+            token,
+        )
         for i, (form, lemma, upos, xpos, feats, head, deprel, first, last, token) in enumerate(word_rows, 1)
     )
     tokens = []
     next_id = 1
     for number, (first, last, count) in enumerate(token_rows):
-        tokens.append(Token(number, text[first:last], Span(first, last), tuple(range(next_id, next_id + count))))
+        tokens.append(Token(number, intern(text[first:last]), Span(first, last), word_ids(next_id, count)))
         next_id += count
     return Sentence(index, Span(start, end), paragraph, tuple(tokens), words, bool(cut))
 

@@ -8,6 +8,7 @@ result knows the characters of the original that it came from, so no offset is e
 from __future__ import annotations
 
 import unicodedata
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,15 +38,15 @@ class PreparedText:
         What the parser reads; one line, letters folded.
     plain : str
         The same before folding: hamzas and dots as printed.
-    starts, ends : tuple of int
+    starts, ends : array of int
         For each character of ``text``, the half-open range of original code points that it came from; vowel marks and
         tatweel belong to the letter before them.
     """
 
     text: str
     plain: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: array[int]
+    ends: array[int]
 
     def original(self, start: int, end: int) -> Span:
         """The span of the original behind ``text[start:end]``.
@@ -92,8 +93,8 @@ def prepare(text: str, start: int = 0, end: int | None = None) -> PreparedText:
     """
     end = len(text) if end is None else end
     characters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts = array("q")
+    ends = array("q")
     for index in range(start, end):
         character = text[index]
         if character == _TATWEEL and _stands_alone(text, index, start, end):
@@ -114,13 +115,15 @@ def prepare(text: str, start: int = 0, end: int | None = None) -> PreparedText:
         characters.pop()
     size = len(characters)
     plain = "".join(characters)
-    return PreparedText(fold_letters(plain), plain, tuple(starts[:size]), tuple(ends[:size]))
+    return PreparedText(fold_letters(plain), plain, starts[:size], ends[:size])
 
 
 def untouched(text: str, start: int, end: int) -> PreparedText:
     """A stretch of the original with nothing taken out, for tokens that consist of removable marks alone."""
     plain = text[start:end]
-    return PreparedText(fold_letters(plain), plain, tuple(range(start, end)), tuple(range(start + 1, end + 1)))
+    return PreparedText(
+        fold_letters(plain), plain, array("q", range(start, end)), array("q", range(start + 1, end + 1))
+    )
 
 
 def plain_form(form: str) -> str:

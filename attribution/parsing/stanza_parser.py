@@ -35,7 +35,7 @@ class Models(Protocol):
         ...
 
     def load(self) -> Callable[[Sequence[str]], Any]:
-        """A function from sentences to a ``stanza.Document``; offsets count in the sentences joined by ``\\n\\n``."""
+        """A function from sentences to a ``stanza.Document``; offsets count in them joined by two line breaks."""
         ...
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from unicodedata import normalize
 
 from attribution.document import Sentence, Token, Word
@@ -12,7 +13,7 @@ from attribution.parsing.normalisation import fold_letters
 from attribution.parsing.preparation import PreparedText
 from attribution.parsing.sentences import SentenceSpan
 
-__all__ = ["ParsedToken", "ParsedWord", "build_sentence", "partition", "read_feats", "write_feats"]
+__all__ = ["ParsedToken", "ParsedWord", "build_sentence", "partition", "read_feats", "word_ids", "write_feats"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +67,26 @@ def build_sentence(
             words.append(
                 Word(
                     id=len(words) + 1,
-                    form=word.form,
-                    lemma=normalize("NFC", word.lemma),
-                    upos=word.upos,
-                    xpos=word.xpos,
+                    form=intern(word.form),
+                    lemma=intern(normalize("NFC", word.lemma)),
+                    upos=intern(word.upos),
+                    xpos=intern(word.xpos),
                     feats=read_feats(word.feats),
                     head=word.head,
-                    deprel=word.deprel,
+                    deprel=intern(word.deprel),
                     span=whole if span == whole else span,
                     token=number,
                 )
             )
-        ids = tuple(range(first_id, len(words) + 1))
-        tokens.append(Token(index=number, text=whole.of(text), span=whole, words=ids))
+        ids = word_ids(first_id, len(token.words))
+        tokens.append(Token(index=number, text=intern(whole.of(text)), span=whole, words=ids))
     return Sentence(index, place.span, place.paragraph, tuple(tokens), tuple(words), place.cut)
+
+
+@lru_cache(maxsize=4096)
+def word_ids(first: int, count: int) -> tuple[int, ...]:
+    """So many ids from the first on; equal ones are one object, since articles have them by the hundred thousand."""
+    return tuple(range(first, first + count))
 
 
 def partition(token: str, forms: Sequence[str]) -> list[tuple[int, int] | None]:
