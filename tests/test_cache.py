@@ -111,6 +111,25 @@ class TestCache:
         (tmp_path / "parses").write_text("a file stands where the folder should be")
         assert CachedParser(flat_parser, tmp_path / "parses").parse(DOCUMENTS) == flat_parser.parse(DOCUMENTS)
 
+    def test_an_interrupted_run_goes_on_where_it_was(
+        self, flat_parser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("attribution.parsing.cache.GROUP_CHARACTERS", 10)
+        told: list[tuple[int, int]] = []
+
+        def interrupt(done: int, total: int) -> None:
+            told.append((done, total))
+            if len(told) == 2:
+                raise KeyboardInterrupt
+
+        cached = CachedParser(flat_parser, tmp_path / "parses")
+        with pytest.raises(KeyboardInterrupt):
+            cached.parse(DOCUMENTS, progress=interrupt)
+        assert told == [(len(TEXTS[0]), sum(map(len, TEXTS))), (sum(map(len, TEXTS)),) * 2]
+        flat_parser.parsed.clear()
+        assert cached.parse(DOCUMENTS) == flat_parser.parse(DOCUMENTS)
+        assert len(flat_parser.parsed) == 2 + 3, "the second document, then the comparison"
+
     def test_a_book_is_parsed_but_not_kept(
         self, flat_parser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

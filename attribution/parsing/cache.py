@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +21,9 @@ __all__ = ["CachedParser", "default_cache_folder"]
 SIZE_LIMIT = 512 * 2**20
 MOST_WORDS = 200_000
 """A longer document is parsed but not kept: its entry would take more memory to write than its parse."""
+
+GROUP_CHARACTERS = 3_000_000
+"""Parses are stored group by group, so that a long run that is interrupted goes on where it was."""
 
 _FORMAT = 1
 
@@ -77,11 +80,15 @@ class CachedParser:
         keys = [self._key(document) for document in documents]
         parses = self._load(dict(zip(keys, documents, strict=True)))
         missing = {key: document for key, document in zip(keys, documents, strict=True) if key not in parses}
-        if missing:
-            parsed = self.parser.parse(list(missing.values()), progress=progress)
-            fresh = {key: _parse_of(new, old) for (key, old), new in zip(missing.items(), parsed, strict=True)}
+        total = sum(len(document.text) for document in missing.values())
+        done = 0
+        for group in _groups(missing):
+            size = sum(len(document.text) for document in group.values())
+            parsed = self.parser.parse(list(group.values()), progress=_part(progress, done, size, total))
+            fresh = {key: _parse_of(new, old) for (key, old), new in zip(group.items(), parsed, strict=True)}
             self._store(fresh)
             parses |= fresh
+            done += size
         return tuple(parses[key].given_to(document) for key, document in zip(keys, documents, strict=True))
 
     def _key(self, document: Document) -> str:
@@ -99,7 +106,7 @@ class CachedParser:
         return {key: _decode(value, documents[key].text) for key, value in found.items() if _is_parse(value)}
 
     def _store(self, parses: Mapping[str, _Parse]) -> None:
-        with suppress(sqlite3.Error, OSError), self._open() as cache:
+        with suppress(sqlite3.Error, OSError), self._open() as cache, cache.transact():
             for key, parse in parses.items():
                 if sum(len(sentence.words) for sentence in parse.sentences) <= MOST_WORDS:
                     cache.set(key, _encode(parse))
@@ -115,6 +122,27 @@ class CachedParser:
             eviction_policy="least-recently-stored",
             timeout=10,
         )
+
+
+def _groups(documents: Mapping[str, Document]) -> Iterator[dict[str, Document]]:
+    """Documents in runs of about :data:`GROUP_CHARACTERS`."""
+    group: dict[str, Document] = {}
+    size = 0
+    for key, document in documents.items():
+        if group and size + len(document.text) > GROUP_CHARACTERS:
+            yield group
+            group, size = {}, 0
+        group[key] = document
+        size += len(document.text)
+    if group:
+        yield group
+
+
+def _part(progress: Progress | None, done: int, size: int, total: int) -> Progress | None:
+    """Progress of one group as progress of all."""
+    if progress is None:
+        return None
+    return lambda part, whole: progress(done + size * part // max(whole, 1), total)
 
 
 def _parse_of(parsed: Document, before: Document) -> _Parse:
