@@ -41,6 +41,7 @@ _REACH_OF_RESUMPTIVE = 8
 _ATTITUDES = frozenset(
     f"hedge.{verb}.verb" for verb in ("believe", "think", "expect", "hope", "wish", "fear", "suspect")
 )
+_NOMINAL_HEDGES = _ATTITUDES | {"hedge.possible", "hedge.prefer_likely.verb"}
 _EMBEDDING = frozenset({"conditional.ma_idha"})
 
 
@@ -56,7 +57,8 @@ def content_markers(document: Document, content: Content, clause: MainClause, le
             found += _in_sentence(sentence, content, clause, lexicon)
     found += _question_mark(document, content, clause)
     negator = negator_of_predicate(document, content, clause)
-    if negator is not None:
+    hedging = {ref for marker in found if marker.kind in ("hedge", "booster") for ref in marker.evidence.words}
+    if negator is not None and not hedging.intersection(negator.evidence.words):
         found.append(negator)
     return tuple(sorted(found, key=lambda marker: (marker.span, marker.kind)))
 
@@ -162,7 +164,7 @@ def _scope(sentence: Sentence, match: PhraseMatch, clause: MainClause) -> Marker
         return "content" if place <= 1 else "side"
     if match.entry.id in _ATTITUDES and not _own_or_impersonal(clause, place):
         return "side"
-    if match.kind == "hedges" and len(match.words) == 1 and word.upos in _NOMINAL:
+    if match.entry.id in _NOMINAL_HEDGES and len(match.words) == 1 and word.upos in _NOMINAL:
         return "content" if _is_nominal_predicate(clause, place) else "side"
     if place in clause.before_predicate:
         return "content"

@@ -14,6 +14,7 @@ NAME_PARTICLES = frozenset({"بن", "ابن", "بنت", "ال", "ابو", "اب�
 _ALIKE = str.maketrans("غقطثصظذضؤئچڤپگ", "جكتتسدددويجفبج")
 _VOWELS = frozenset("اويءه")
 _SHORTEST_SKELETON = 3
+_SHORTEST_NAME = 5
 _ALIKE_ENOUGH = 0.6
 
 
@@ -48,17 +49,18 @@ def consonants(key: str) -> str:
 def same_name_word(first: str, second: str) -> bool:
     """Whether two bare words may be spellings of one name.
 
-    They are equal, or share a skeleton of at least three consonants and most letters.
+    They are equal, or long enough (five letters) to share a skeleton of three consonants and most letters by
+    transliteration alone; سعد and سعيد are two names.
 
     Examples
     --------
-    >>> same_name_word("بوتين", "بوتن"), same_name_word("سعيد", "سعد")
-    (False, False)
-    >>> same_name_word("تشيبراس", "تسيبراس"), same_name_word("بلينكن", "بلنكن")
-    (False, True)
+    >>> same_name_word("موغيريني", "موجريني"), same_name_word("سعيد", "سعد")
+    (True, False)
     """
     if first == second:
         return True
+    if min(len(first), len(second)) < _SHORTEST_NAME:
+        return False
     skeleton = consonants(first)
     if len(skeleton) < _SHORTEST_SKELETON or skeleton != consonants(second):
         return False

@@ -78,7 +78,7 @@ class Nominal:
             if key in _QUANTIFIERS_MANY and place + 1 < self.core:
                 quantified = True
                 continue
-            if quantified and word.upos == "ADJ" and any(w.form == "من" for w in self.words[place : self.core]):
+            if quantified and any(w.form == "من" for w in self.words[place : min(place + 3, self.core)]):
                 continue
             return place
         return 0
