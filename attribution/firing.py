@@ -17,7 +17,6 @@ from attribution.lexicon.schema import Frame
 from attribution.lexicon.trial import Problem, matching_entries
 from attribution.parsing.protocol import Parser
 from attribution.pipeline import extract
-from attribution.reading.articles import article
 
 __all__ = ["Firing", "check_firing", "find_firings"]
 
@@ -79,7 +78,7 @@ def check_firing(lexicon: Lexicon, parser: Parser) -> tuple[Problem, ...]:
         for wanted, sentences in ((True, entry.examples), (False, entry.counterexamples))
         for sentence in sentences
     ]
-    documents = [article(text, id=str(n), source=entry.id) for n, (entry, text, _) in enumerate(trials)]
+    documents = [Document(id=str(number), text=text) for number, (_, text, _) in enumerate(trials)]
     parsed = parser.parse(documents)
     return tuple(
         Problem(lexicon.origins[entry.id], entry.id, "analysis", _complaint(text, wanted=wanted))

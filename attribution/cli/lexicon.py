@@ -85,14 +85,14 @@ def try_sentence(
 
 
 def _parsed(sentence: str, conllu: Path | None, model: str) -> tuple[Document, ...]:
+    from attribution.document import Document
     from attribution.parsing import read_conllu
     from attribution.parsing.models import load_parser
     from attribution.reading import decode, read_bytes
-    from attribution.reading.articles import article
 
     if conllu is not None:
         return read_conllu(decode(read_bytes(conllu), str(conllu)).text, name=str(conllu))
-    return load_parser(model).parse([article(sentence, id="sentence", source="the command line")])
+    return load_parser(model).parse([Document(id="sentence", text=sentence)])
 
 
 def _tree(document: Document) -> list[str]:
