@@ -36,7 +36,7 @@ class SentenceEncoder(nn.Module):
     def __init__(self, encoder: nn.Module) -> None:
         super().__init__()
         self.encoder = encoder
-        self.config = encoder.config
+        self.config: Any = encoder.config
         self._known: dict[bytes, torch.Tensor] = {}
 
     def forget(self) -> None:
@@ -89,4 +89,5 @@ def load_encoder(folder: Path) -> Any:
 
 def to_int8(encoder: nn.Module) -> None:
     """Turn a model's linear layers to int8 in place, scales of their input taken as it comes."""
-    torch.ao.quantization.quantize_dynamic(encoder, {nn.Linear}, dtype=torch.qint8, inplace=True)
+    quantize: Any = torch.ao.quantization.quantize_dynamic
+    quantize(encoder, {nn.Linear}, dtype=torch.qint8, inplace=True)

@@ -17,6 +17,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _UTF16 = ("utf-16-le", "utf-16-be")
+# Latin and controls, Arabic, general punctuation, presentation forms.
+_HIGH_BYTES = frozenset({0x00, 0x06, 0x20, 0xFB, 0xFC, 0xFD, 0xFE})
 _LEGACY = {"cp1256": "windows-1256", "iso8859_6": "iso-8859-6"}
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
@@ -104,7 +106,8 @@ def _decode_utf16(content: bytes) -> Decoded | None:
     if len(content) % 2 or len(sample) < 4:
         return None
     for encoding, high in zip(_UTF16, (sample[1::2], sample[0::2]), strict=True):
-        if sum(byte in (0x00, 0x06, 0x20, 0xFB, 0xFC, 0xFD, 0xFE) for byte in high) < 0.9 * len(high) or not high.count(0x06):
+        likely = sum(byte in _HIGH_BYTES for byte in high)
+        if likely < 0.9 * len(high) or 0x06 not in high:
             continue
         try:
             return Decoded(content.decode(encoding), encoding, (_guessed(encoding),))
