@@ -36,6 +36,7 @@ _EMBEDDED_QUESTIONS = frozenset(
 )
 _QUESTION_MARKS = ("؟", "?")
 _NOMINAL = frozenset({"NOUN", "ADJ", "X"})
+_BEGINNING = 3
 _REACH_OF_EXCEPTION = 14
 _REACH_OF_RESUMPTIVE = 8
 _ATTITUDES = frozenset(
@@ -160,6 +161,8 @@ def _scope(sentence: Sentence, match: PhraseMatch, clause: MainClause) -> Marker
     if place is None or place in clause.subordinate:
         return "side"
     word = clause.words[place]
+    if match.kind == "conditionals" and not _conditions_main(clause, place):
+        return "side"
     if match.kind == "questions" or match.entry.id in _EMBEDDING:
         return "content" if place <= 1 else "side"
     if match.entry.id in _ATTITUDES and not _own_or_impersonal(clause, place):
@@ -171,6 +174,13 @@ def _scope(sentence: Sentence, match: PhraseMatch, clause: MainClause) -> Marker
     if match.entry.id in _ADVERBIAL and place < clause.end:
         return "content"
     return "side"
+
+
+def _conditions_main(clause: MainClause, place: int) -> bool:
+    """A condition, not «حتى إذا»; before a clause without a verb it stands at the beginning."""
+    if place and clause.keys[place - 1] == "حتي":
+        return False
+    return clause.predicate is not None or place <= _BEGINNING
 
 
 def _own_or_impersonal(clause: MainClause, place: int) -> bool:

@@ -18,9 +18,7 @@ _PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 _NAMES = frozenset({"X", "PROPN"})
 _REACH_OF_PREPOSITION = 18
 _VERBAL_PREPOSITIONS = frozenset(
-    map(
-        fold, ["عن", "على", "إلى", "مع", "حول", "خلال", "حسب", "بعد", "قبل", "منذ", "عبر", "ضد", "أمام", "حتى", "أثناء"]
-    )
+    map(fold, ["عن", "مع", "حول", "خلال", "حسب", "بعد", "قبل", "منذ", "عبر", "ضد", "أمام", "حتى", "أثناء"])
 )
 _HOLDERS = frozenset({"roles", "persons"})
 

@@ -131,7 +131,7 @@ def _best(phrase: Nominal, entities: Sequence[Entity]) -> tuple[Entity, str, int
                 if phrase.in_title
                 else max(fitting, key=lambda e: (e.attributed, e.begins_with(phrase), e.last <= start, e.last))
             )
-            return chosen, name, len(fitting) - 1
+            return chosen, name, sum(entity.attributed for entity in fitting if entity is not chosen)
     return None
 
 

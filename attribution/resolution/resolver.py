@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from attribution.cues import Cue
 from attribution.document import Document, Evidence, Span, Word
 from attribution.lexicon import CueEntry, Lexicon, fold
 from attribution.resolution.antecedents import Antecedent, clause_subjects, find_antecedents
@@ -95,23 +96,34 @@ class _Resolver:
             return True
         if all(word.upos in _WITHOUT_REFERENT for word in phrase.words):
             return True
+        if phrase.span.start_char > cue.span.start_char and self._has_possessor(cue):
+            return True
+        return cue.part in ("finite", "participle") and self._inside_another_phrase(cue, phrase)
+
+    def _has_possessor(self, cue: Cue) -> bool:
+        """Whether a pronoun is attached to the noun of a cue (وفق تعبيره); that of a verb is its object (كما ذكرته)."""
         words = self.document.sentences[cue.sentence].words
-        if cue.part in ("particle", "masdar", "noun") and phrase.span.start_char > cue.span.start_char:
-            last = words[max(cue.words) - 1]
-            pronoun = last.upos == "PRON" or (last.id < len(words) and _attached(last, words[last.id]))
-            if pronoun:
-                return True
-        if cue.part not in ("finite", "participle"):
+        last = words[max(cue.words) - 1]
+        if last.upos != "PRON" and last.id < len(words) and _attached(last, words[last.id]):
+            last = words[last.id]
+        if cue.part == "finite" or last.upos != "PRON" or last.id == 1:
             return False
+        return words[last.id - 2].upos == "NOUN" and words[last.id - 2].token == last.token
+
+    def _inside_another_phrase(self, cue: Cue, phrase: Nominal) -> bool:
+        """Whether an unknown noun after a verb is the object of a preposition or the second part of a construct."""
         entry = self.lexicon.entry(cue.entry)
-        if not isinstance(entry, CueEntry) or entry.source != "subject":
+        if not isinstance(entry, CueEntry) or entry.source != "subject" or phrase.name or phrase.head_noun:
             return False
+        if phrase.words[0].id < cue.head:
+            return cue.part == "participle"
         sentence = self.document.sentences[phrase.sentence]
         before = [word for word in sentence.words if word.id < phrase.words[0].id]
         while before and before[-1].upos in ("DET", "PUNCT"):
             before.pop()
-        follows_verb = phrase.words[0].id > cue.head
-        return follows_verb and bool(before) and before[-1].upos == "ADP" and not (phrase.name or phrase.head_noun)
+        if not before or before[-1].upos == "ADP":
+            return bool(before)
+        return before[-1].upos == "NOUN" and phrase.head.deprel == "nmod" and phrase.head.head == before[-1].id
 
     def _free_antecedents(self) -> tuple[Antecedent, ...]:
         """Antecedents that no mention covers already."""
