@@ -14,8 +14,6 @@ from attribution.restatement.words import strip_article
 
 __all__ = ["RULES"]
 
-_UNNAMED = frozenset({"anonymous", "unnamed_official"})
-
 
 def single(article: Article) -> Iterator[Hit]:
     """An anonymous source that nobody independent confirms."""
@@ -66,7 +64,7 @@ def bare(article: Article) -> Iterator[Hit]:
 
 def _by_cue(article: Article, entries: frozenset[str]) -> Iterator[Hit]:
     for claim, source in article.sourced():
-        if source.type in _UNNAMED and claim.content.cue.entry in entries:
+        if claim.content.cue.entry in entries and _is_unnamed(article, source):
             yield _hit(article, claim, source, claim.content.cue.span.of(article.text))
 
 
@@ -85,6 +83,12 @@ def _hit(article: Article, claim: Claim, source: Source, cue: str | None = None,
         fields["cue"] = cue
     spans = source.mentions[:1] if cue is None else (claim.content.cue.span, *claim.content.spans)
     return Hit(spans, fields, claim.id, source.id)
+
+
+def _is_unnamed(article: Article, source: Source) -> bool:
+    """Whether nobody could tell who it is; a definite role («الوزير») names its holder."""
+    definite = source.mentions and source.mentions[0].of(article.text).startswith("ال")
+    return source.type == "anonymous" or (source.type == "unnamed_official" and not definite)
 
 
 def _head(article: Article, source: Source, mention: int) -> str:

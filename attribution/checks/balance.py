@@ -10,7 +10,7 @@ from attribution.document import Span, Word
 from attribution.lexicon import fold
 from attribution.restatement import name_words
 from attribution.restatement.proposition import content_words
-from attribution.restatement.words import strip_article
+from attribution.restatement.words import bare
 
 __all__ = ["RULES"]
 
@@ -27,7 +27,7 @@ def accused_not_heard(article: Article) -> Iterator[Hit]:
         if claim.content.cue.entry not in article.data.cues.accusation:
             continue
         accused = _accused(article, claim)
-        names = {strip_article(fold(word.form)) for word in accused}
+        names = {bare(word.form) for word in accused}
         if accused and not any(names & speaker for speaker in speakers):
             span = Span.cover(word.span for word in accused)
             yield Hit((claim.content.cue.span, span), {"accused": article.words(span)}, claim.id, claim.source)
@@ -49,7 +49,7 @@ def _accused(article: Article, claim: Claim) -> list[Word]:
     for _, word in content_words(article.item, claim.content.spans):
         form = fold(word.form)
         attached = bool(found) and form.startswith("ب") and len(form) > _ATTACHED
-        if attached or form in _ENDS or word.upos in _END_TAGS or len(found) == _LONGEST:
+        if attached or bare(form) in _ENDS or word.upos in _END_TAGS or len(found) == _LONGEST:
             break
         if word.upos not in {"CCONJ", "PRON", "DET"}:
             found.append(word)
