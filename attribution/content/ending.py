@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 
-from attribution.content.opening import Opening
+from attribution.content.context import Opening
 from attribution.cues import Cue
 from attribution.document import Span
 from attribution.lexicon import fold
@@ -28,7 +28,11 @@ _STRIPPED = " \t\u00a0.،,؛;:–—-ـ"
 
 
 def content_end(
-    reading: Reading, opening: Opening, cue: Cue, attributed: Mapping[int, Cue], closing: Mapping[int, int],
+    reading: Reading,
+    opening: Opening,
+    cue: Cue,
+    attributed: Mapping[int, Cue],
+    closing: Mapping[int, int],
     inner_cues: Set[int],
 ) -> int:
     """Offset where the content that opens at ``opening`` ends.
@@ -96,7 +100,13 @@ def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: i
         return True
     before = reading.previous(reading.sentence.word(cue.head).token)
     has_predicate = any(u.is_verb for u in units[opening.token : index])
-    if opening.kind != "speech" and unit.is_verb and before is not None and has_predicate and _is_subordinated(reading, before.index):
+    if (
+        opening.kind != "speech"
+        and unit.is_verb
+        and before is not None
+        and has_predicate
+        and _is_subordinated(reading, before.index)
+    ):
         return True
     first = next((u for u in units if not u.is_punctuation), unit)
     second = units[first.index + 1] if first.index + 1 < len(units) else first
@@ -168,8 +178,11 @@ def _conjoined_inside(reading: Reading, opening: Opening, other: Cue) -> bool:
 def _before(reading: Reading, index: int) -> int:
     """The end of what stands before a token, joining words and punctuation left out."""
     last = index - 1
-    while last >= 0 and (reading.units[last].is_punctuation and reading.units[last].text not in MARKS | {")", "]", "%", "٪"}
-                         or reading.units[last].key in _JOINERS):
+    while last >= 0 and (
+        reading.units[last].is_punctuation
+        and reading.units[last].text not in MARKS | {")", "]", "%", "٪"}
+        or reading.units[last].key in _JOINERS
+    ):
         last -= 1
     return reading.units[last].span.end_char if last >= 0 else reading.units[index].span.start_char
 
@@ -182,7 +195,9 @@ def trim(text: str, span: Span, quotations: tuple[Quotation, ...]) -> Span | Non
         changed = False
         while start < end and (text[start].isspace() or text[start] in "،,؛;:.–—"):
             start, changed = start + 1, True
-        while start < end and (text[end - 1].isspace() or text[end - 1] in _STRIPPED and not _closes_aside(text, start, end)):
+        while start < end and (
+            text[end - 1].isspace() or text[end - 1] in _STRIPPED and not _closes_aside(text, start, end)
+        ):
             end, changed = end - 1, True
         for quotation in quotations:
             outer = quotation.outer

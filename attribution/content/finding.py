@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping, Set
 
 from attribution.content.ending import content_end, trim
 from attribution.content.host import HostPhrase, host_phrase, host_spans
-from attribution.content.opening import Line, Opening, find_opening
+from attribution.content.context import Line, Opening
+from attribution.content.opening import find_opening
 from attribution.content.record import Content
 from attribution.content.wording import main_predicate, quote_of
 from attribution.cues import COLON, Cue
@@ -54,7 +55,11 @@ class _SentenceContents:
         self.lexicon = lexicon
         span = self.reading.sentence.span
         self.quotations = tuple(q for q in quotations if q.outer.overlaps(span))
-        opened = {self.reading.unit_at(q.outer.start_char): q for q in self.quotations if q.outer.start_char >= span.start_char}
+        opened = {
+            self.reading.unit_at(q.outer.start_char): q
+            for q in self.quotations
+            if q.outer.start_char >= span.start_char
+        }
         self.line = Line(self.reading, {self._token(c): c for c in cues}, opened)
 
     def _token(self, cue: Cue) -> int:
@@ -71,8 +76,14 @@ class _SentenceContents:
         contents: dict[Cue, Content] = {}
         quoted = [o.quotation for o in openings.values() if o.quotation is not None]
         for cue, opening in openings.items():
-            outer = {o.introducer for c, o in openings.items() if self._token(c) < self._token(cue) and o.introducer > opening.token}
-            content = self._content(cue, opening, attributed, {**closing, **dict.fromkeys(outer, 0)}, frozenset(), quoted)
+            outer = {
+                o.introducer
+                for c, o in openings.items()
+                if self._token(c) < self._token(cue) and o.introducer > opening.token
+            }
+            content = self._content(
+                cue, opening, attributed, {**closing, **dict.fromkeys(outer, 0)}, frozenset(), quoted
+            )
             if content is not None:
                 contents[cue] = content
         self._cut_nested(openings, contents, attributed, closing, quoted)
@@ -158,19 +169,30 @@ class _SentenceContents:
     def _opening(self, cue: Cue) -> Opening | None:
         if cue.part == "colon":
             token = self._token(cue) + 1
-            while token < len(self.reading.units) and self.reading.units[token].is_punctuation and not self.reading.units[token].is_mark:
+            while (
+                token < len(self.reading.units)
+                and self.reading.units[token].is_punctuation
+                and not self.reading.units[token].is_mark
+            ):
                 token += 1
             if token >= len(self.reading.units):
                 return None
-            return Opening("speech", token, self.reading.units[token].span.start_char, self._token(cue), "content.headline")
+            return Opening(
+                "speech", token, self.reading.units[token].span.start_char, self._token(cue), "content.headline"
+            )
         entry = self._entry(cue)
         if entry is None or self._is_host(cue):
             return None
         return find_opening(self.line, cue, entry)
 
     def _content(
-        self, cue: Cue, opening: Opening, attributed: Mapping[int, Cue], closing: Mapping[int, int],
-        inner: Set[int], claimed: Collection[Quotation],
+        self,
+        cue: Cue,
+        opening: Opening,
+        attributed: Mapping[int, Cue],
+        closing: Mapping[int, int],
+        inner: Set[int],
+        claimed: Collection[Quotation],
     ) -> Content | None:
         if opening.quotation is not None and not opening.quotation.closed:
             end = content_end(self.reading, _without_quotation(opening), cue, attributed, closing, inner)
@@ -224,7 +246,11 @@ class _SentenceContents:
     def _quoted_before(self, cue: Cue) -> Content | None:
         """«…»، قال X."""
         entry = self._entry(cue)
-        if entry is None or cue.part not in ("finite", "passive") or not any(f.content == "speech" for f in entry.frames):
+        if (
+            entry is None
+            or cue.part not in ("finite", "passive")
+            or not any(f.content == "speech" for f in entry.frames)
+        ):
             return None
         quotation = self._quotation_before(cue)
         unit = self.reading.units[self._first_token(cue)]
@@ -233,7 +259,11 @@ class _SentenceContents:
         if unit.conjunction or cue.evidence.rule == "cue.verb.tagged_otherwise":
             return None
         return Content(
-            cue, (quotation.inner,), main_predicate(self.reading, (quotation.inner,)), "direct", "speech",
+            cue,
+            (quotation.inner,),
+            main_predicate(self.reading, (quotation.inner,)),
+            "direct",
+            "speech",
             Evidence("content.quote_before_cue", cue.entry, (), (quotation.outer,)),
         )
 
@@ -243,7 +273,11 @@ class _SentenceContents:
         hosted = self._reported_host(phrase, contents, openings)
         if hosted is not None:
             return Content(
-                cue, hosted.spans, hosted.head, hosted.quote, "host",
+                cue,
+                hosted.spans,
+                hosted.head,
+                hosted.quote,
+                "host",
                 Evidence("content.host_attribution", cue.entry, (hosted.cue.ref,), hosted.spans),
             )
         stops = [self._first_token(c) for c in openings]
@@ -258,8 +292,12 @@ class _SentenceContents:
             return None
         opening = Opening("clause", 0, spans[0].start_char, phrase.first, "content.host")
         return Content(
-            cue, spans, main_predicate(self.reading, spans), quote_of(self.reading, opening, spans, self.quotations),
-            "host", Evidence("content.host", cue.entry, (cue.ref,), spans),
+            cue,
+            spans,
+            main_predicate(self.reading, spans),
+            quote_of(self.reading, opening, spans, self.quotations),
+            "host",
+            Evidence("content.host", cue.entry, (cue.ref,), spans),
         )
 
     def _host_before(self, cue: Cue) -> Content | None:
@@ -304,4 +342,3 @@ class _SentenceContents:
 
 def _without_quotation(opening: Opening) -> Opening:
     return Opening(opening.kind, opening.token, opening.start_char, opening.introducer, opening.rule)
-

@@ -82,7 +82,9 @@ def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tu
     units = reading.units
     if phrase.initial:
         start = phrase.last + 1
-        while start < len(units) and (units[start].is_punctuation and not units[start].is_mark or units[start].key in _PARTICLES_AFTER_PHRASE):
+        while start < len(units) and (
+            units[start].is_punctuation and not units[start].is_mark or units[start].key in _PARTICLES_AFTER_PHRASE
+        ):
             start += 1
         end = next((i for i in range(start, len(units)) if units[i].is_stop or i in stops), len(units))
         return (reading.span(start, end - 1),) if start < end else ()

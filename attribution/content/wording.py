@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attribution.content.opening import Opening
+from attribution.content.context import Opening
 from attribution.content.record import Quote
 from attribution.document import Span, Word, WordRef
 from attribution.lexicon import fold
@@ -16,13 +16,14 @@ __all__ = ["main_predicate", "quote_of"]
 
 _PHRASE_OPENERS = frozenset(map(fold, "على في من لا لم لن إلى عن غير".split()))
 _NAMING_WORDS = frozenset(
-    map(fold, "اسم باسم إسم تسمى يسمى سمى سماه سماها تسميته المسماة المسمى يدعى تدعى المدعو يعرف تعرف المعروف المعروفة بـ بعنوان عنوان عنوانها عنوانه لقب بلقب".split())
+    map(
+        fold,
+        "اسم باسم إسم تسمى يسمى سمى سماه سماها تسميته المسماة المسمى يدعى تدعى المدعو يعرف تعرف المعروف المعروفة بـ بعنوان عنوان عنوانها عنوانه لقب بلقب".split(),
+    )
 )
 
 
-def quote_of(
-    reading: Reading, opening: Opening, spans: Sequence[Span], quotations: Sequence[Quotation]
-) -> Quote:
+def quote_of(reading: Reading, opening: Opening, spans: Sequence[Span], quotations: Sequence[Quotation]) -> Quote:
     """Whether content is the source's own words, the author's, or the author's with quoted parts."""
     if opening.quotation is not None or opening.rule in ("content.speech_after_colon", "content.headline"):
         return "direct"

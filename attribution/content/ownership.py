@@ -1,0 +1,96 @@
+"""Whether a complementiser belongs to a cue, or to something that stands between the two."""
+
+from __future__ import annotations
+
+from attribution.content.context import Context
+from attribution.content.objects import object_token
+from attribution.function_words import BLOCKERS, MODALS, PREPOSITIONS
+from attribution.lexicon import Frame
+from attribution.nominal import noun_phrase_end, skip_settings
+from attribution.syntax import Complementiser, Unit
+
+__all__ = ["must_be_ours", "only_subject_between", "owns_complementiser"]
+
+
+def owns_complementiser(context: Context, complementiser: Complementiser, index: int) -> bool:
+    if not context.clause:
+        return False
+    before = context.reading.previous(index)
+    direct = index == context.first
+    if _introduces_purpose(context, index, complementiser) or _predicates(context, index, complementiser):
+        return False
+    if before is None or direct:
+        return complementiser.preposition in context.clause_prepositions or direct
+    if complementiser.conjoined and not direct:
+        return False
+    after_comma = context.reading.units[index - 1].is_comma or context.reading.units[index - 1].is_colon
+    if before.is_in(BLOCKERS) and not after_comma:
+        return False
+    if before.key in PREPOSITIONS:
+        if before.index == context.first or complementiser.kind == "inna":
+            return True
+        return before.key in context.clause_prepositions and _subject_or_aside_between(context, before.index)
+    if before.key in MODALS or _is_other_participle(context, before):
+        return False
+    if complementiser.preposition:
+        return True
+    if complementiser.kind == "inna":
+        return True
+    if before.is_verb and before.head.id != context.cue.head and not after_comma:
+        return not (before.index in context.line.cues or _is_subjunctive(context, index))
+    return True
+
+
+def must_be_ours(context: Context, complementiser: Complementiser) -> bool:
+    """إن after a comma or a listener belongs to قال, whatever verb of a relative clause stands between."""
+    return complementiser.kind == "inna" and context.cue.entry == "verb.qala"
+
+
+def _introduces_purpose(context: Context, index: int, complementiser: Complementiser) -> bool:
+    """Whether أن stands before an imperfect («أخبره بأن يعد»): what shall be done, which only hopes and vows report."""
+    if context.entry.certainty != "certain" or context.entry.act != "statement" or complementiser.kind == "inna":
+        return False
+    return _is_subjunctive(context, index) and not _is_vow(context)
+
+
+def _is_subjunctive(context: Context, index: int) -> bool:
+    """Whether أن stands right before an imperfect verb."""
+    following = context.reading.units[index + 1] if index + 1 < len(context.reading.units) else None
+    if following is None or not context.reading.units[index].key.endswith("ان"):
+        return False
+    head = following.words[0]
+    return head.upos == "VERB" and head.feats.get("Aspect") == "Imp"
+
+
+def _predicates(context: Context, index: int, complementiser: Complementiser) -> bool:
+    """Whether بأن introduces what an object is said to be («وصف المحادثات بأنها …»), the object standing before it."""
+    if not complementiser.preposition or not any(
+        f.content == "predication" and "ب" in f.introduced_by for f in context.frames
+    ):
+        return False
+    return skip_settings(context.reading, context.first, index) < index
+
+
+def _is_vow(context: Context) -> bool:
+    return any("ب" in f.introduced_by for f in context.objects)
+
+
+def _is_other_participle(context: Context, unit: Unit) -> bool:
+    """«، مؤكدة أن»: a participle set off by a comma takes the clause after it."""
+    if not 0 < unit.index or unit.index < context.first or not context.reading.units[unit.index - 1].is_comma:
+        return False
+    return (
+        unit.key.startswith("م") and unit.key.endswith(("ا", "ه", "ين")) and len(unit.key) > 3 and not unit.conjunction
+    )
+
+
+def only_subject_between(context: Context, index: int) -> bool:
+    start = skip_settings(context.reading, context.first, index)
+    return start >= index or noun_phrase_end(context.reading, start, index) == index - 1
+
+
+def _subject_or_aside_between(context: Context, index: int) -> bool:
+    """Whether nothing but the subject, or an aside that a comma closes, stands between cue and preposition."""
+    if context.reading.units[index - 1].is_comma or only_subject_between(context, index):
+        return True
+    return object_token(context, Frame(content="nominal", heads="event"), len(context.reading.units)) is None

@@ -1,0 +1,138 @@
+"""The object of a predication: «وصف X بأنه Y», «اعتبر X Y», «أرجع X إلى Y»."""
+
+from __future__ import annotations
+
+from attribution.content.context import Context
+from attribution.document import Word
+from attribution.function_words import TITLES
+from attribution.lexicon import Frame, fold
+from attribution.nominal import noun_phrase_end, skip_settings
+from attribution.syntax import Unit
+
+__all__ = [
+    "after_preposition",
+    "has_object_pronoun",
+    "is_complete",
+    "is_copula",
+    "opens_phrase",
+    "predicate_index",
+    "predicated_object",
+]
+
+
+def is_complete(context: Context, frame: Frame) -> bool:
+    """Whether an object with a bare predicate is likely: where the verb also takes nouns, only if the tree has both."""
+    if any(frame.introduced_by) or not any(f.content == "nominal" for f in context.objects):
+        return True
+    return any(True for _ in context.reading.children(context.cue.head, "xcomp"))
+
+
+def after_preposition(context: Context, token: int) -> tuple[int, int]:
+    """Past the ب of «ما وصفه بـ«العدوان»»."""
+    unit = context.reading.units[token]
+    if len(unit.words) > 1 and unit.words[0].upos == "ADP" and unit.words[1].span.start_char > unit.span.start_char:
+        return token, unit.words[1].span.start_char
+    if len(unit.key) == 1 and token + 1 < len(context.reading.units):
+        return token + 1, context.reading.units[token + 1].span.start_char
+    return token, unit.span.start_char
+
+
+def has_object_pronoun(context: Context) -> bool:
+    unit = context.reading.unit_of(context.cue.head)
+    return context.cue.part in ("finite", "participle") and any(
+        w.upos == "PRON" for w in unit.words if w.id > context.cue.head
+    )
+
+
+def is_copula(context: Context) -> bool:
+    """«يعد / تعتبر» in the third person singular, with no object pronoun: nobody considers anything."""
+    word = context.reading.sentence.word(context.cue.head)
+    unit = context.reading.unit_of(context.cue.head)
+    if context.cue.part != "finite" or not any(
+        f.content == "predication" and not any(f.introduced_by) or "ك" in f.introduced_by for f in context.frames
+    ):
+        return False
+    return (
+        word.form[:1] in ("ي", "ت")
+        and not word.form.endswith(("ون", "ان"))
+        and not any(w.upos == "PRON" for w in unit.words[1:])
+    )
+
+
+def predicated_object(context: Context, limit: int) -> int | None:
+    """The object of «وصف X Y بـ»: after the subject where one follows the verb, else at once."""
+    reading = context.reading
+    if has_object_pronoun(context):
+        return limit if limit < len(reading.units) and limit <= context.first + 4 else None
+    start = skip_settings(reading, context.first, limit)
+    if start >= limit or reading.units[start].is_punctuation and not reading.units[start].is_mark:
+        return None
+    if reading.units[context.first].is_comma or not (
+        opens_phrase(context, reading.units[start]) or reading.units[start].is_mark
+    ):
+        return None
+    subject = reading.subject(context.cue.head)
+    if subject is not None and reading.unit_of(subject.id).index < context.first:
+        return start
+    verb = reading.sentence.word(context.cue.head)
+    closed = noun_phrase_end(reading, start, limit)
+    if subject is None and start <= closed < limit - 2 and reading.units[closed + 1].is_comma:
+        after = skip_settings(reading, closed + 1, limit)
+        return after if after < limit and opens_phrase(context, reading.units[after]) else None
+    if subject is None or {verb.feats.get("Gender"), _gender(subject)} == {"Masc", "Fem"}:
+        return start
+    objects = [
+        reading.unit_of(w.id).index
+        for w in reading.children(context.cue.head, "obj")
+        if not any(c.upos == "ADP" for c in reading.children(w.id, "case"))
+    ]
+    end = noun_phrase_end(reading, start, limit)
+    boundary = _second_phrase(context, start, end)
+    if boundary is None:
+        boundary = next((o for o in objects if start < o < limit), None)
+    if boundary is None and end < limit - 1:
+        after = skip_settings(reading, end + 1, limit)
+        boundary = after if after < limit and opens_phrase(context, reading.units[after]) else None
+    return start if boundary is None else boundary
+
+
+def predicate_index(context: Context, frame: Frame, limit: int) -> int:
+    """Where the preposition before the predicate stands («أرجعت X إلى …»); the limit if the frame names none."""
+    prepositions = {fold(p) for p in frame.introduced_by if p}
+    for index in range(context.first + 1, limit):
+        unit = context.reading.units[index]
+        glued = len(unit.words) > 1 and unit.words[0].form in prepositions
+        if unit.key in prepositions or glued:
+            return index
+    return limit
+
+
+def opens_phrase(context: Context, unit: Unit) -> bool:
+    return unit.upos in ("NOUN", "PROPN", "X", "DET", "PRON") and unit.words[0].upos != "ADP"
+
+
+def _second_phrase(context: Context, first: int, last: int) -> int | None:
+    """Where a second noun phrase begins inside what looks like one: a noun after a name, a bare noun after a definite."""
+    units = context.reading.units
+    for index in range(first, last):
+        name, after = units[index], units[index + 1]
+        if (
+            after.upos not in ("NOUN", "DET")
+            or after.conjunction
+            or after.is_in(TITLES)
+            or after.words[0].upos == "ADP"
+        ):
+            continue
+        if name.upos in ("PROPN", "X"):
+            return index + 1
+        definite = name.bare.startswith("ال") and name.upos in ("NOUN", "ADJ")
+        if definite and (after.upos == "DET" or not after.bare.startswith("ال")):
+            return index + 1
+    return None
+
+
+def _gender(word: Word) -> str | None:
+    """The gender of a singular noun, by its tag or its ending; None where agreement says nothing."""
+    if word.upos != "NOUN" or word.feats.get("Number") != "Sing":
+        return None
+    return word.feats.get("Gender") or ("Fem" if fold(word.form).endswith("ه") else "Masc")
