@@ -86,7 +86,9 @@ class Workspace:
     def evaluate(self) -> None:
         """Score the folder that ships."""
         gold = self.arguments.gold or _one(self.arguments.treebank, "dev")
-        report = evaluate.evaluate(self.arguments.output, gold, quantize=not self.arguments.float32)
+        report = evaluate.evaluate(
+            self.arguments.output, gold, int8=self.arguments.int8, table=not self.arguments.no_table
+        )
         sys.stdout.write("\n".join(report.lines()) + "\n")
 
     def _silver(self) -> list[Sentence]:
@@ -149,7 +151,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--work", type=Path, default=Path("build/training"), help="folder for everything in between")
     command.add_argument("--output", type=Path, default=Path("attribution/models/ar"), help="folder that ships")
     command.add_argument("--gold", type=Path, help="evaluate: a CoNLL-U file other than the treebank's dev part")
-    command.add_argument("--float32", action="store_true", help="evaluate: leave the encoder in float32")
+    command.add_argument("--int8", action="store_true", help="evaluate: with the encoder in int8")
+    command.add_argument("--no-table", action="store_true", help="evaluate: without the table of segmentations")
     command.add_argument("--seed", type=int, default=1)
     command.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     command.add_argument("--silver", type=int, default=30_000, help="sentences of raw text for the tokenizer")

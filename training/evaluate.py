@@ -40,7 +40,7 @@ class Report:
         return lines
 
 
-def evaluate(folder: Path, gold: Path, *, quantize: bool = True, table: bool = True) -> Report:
+def evaluate(folder: Path, gold: Path, *, int8: bool = False, table: bool = True) -> Report:
     """Parse the ``# text`` lines of a CoNLL-U file and compare with its trees.
 
     Parameters
@@ -49,11 +49,11 @@ def evaluate(folder: Path, gold: Path, *, quantize: bool = True, table: bool = T
         Packed models.
     gold
         The file as published: letters are folded for the models only.
-    quantize, table
+    int8, table
         As :class:`training.pipeline.PackedPipeline` takes them.
     """
     begun = time.monotonic()
-    pipeline = PackedPipeline(folder, quantize=quantize, table=table)
+    pipeline = PackedPipeline(folder, int8=int8, table=table)
     loaded = time.monotonic()
     texts = [sentence.text for sentence in read(gold)]
     parsed = [s for start in range(0, len(texts), _BATCH) for s in pipeline(texts[start : start + _BATCH])]

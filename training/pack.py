@@ -83,7 +83,9 @@ def pack(work: Path, target: Path) -> dict[str, int]:
         model = torch.load(work / f"{name}.pt", map_location="cpu", weights_only=True)
         torch.save(_halve(_without_paths(model)), target / f"{name}.pt")
     shutil.copyfile(work / "segmentation.txt.xz", target / "segmentation.txt.xz")
-    shutil.copytree(work / "encoder", target / "encoder", dirs_exist_ok=True)
+    (target / "encoder").mkdir(exist_ok=True)
+    for path in (work / "encoder").iterdir():
+        shutil.copyfile(path, target / "encoder" / path.name)
     written = [target / f"{name}.pt" for name in PROCESSORS]
     written += [target / "segmentation.txt.xz", *sorted((target / "encoder").iterdir())]
     sizes = {path.relative_to(target).as_posix(): path.stat().st_size for path in written}

@@ -255,7 +255,7 @@ def _fit_network(examples: list[tuple[torch.Tensor, int, float]], epochs: int, s
             weights = torch.tensor([weight for _, _, weight in chosen])
             losses = nn.functional.cross_entropy(padded, targets, reduction="none")
             optimizer.zero_grad()
-            ((losses * weights).sum() / weights.sum()).backward()
+            torch.autograd.backward((losses * weights).sum() / weights.sum())
             optimizer.step()
             schedule.step()
     return network.eval()

@@ -39,7 +39,7 @@ class _Memory:
         return [self._known[sentence] for sentence in sentences]
 
 
-def train(train_file: Path, dev_file: Path, encoder: Path, output: Path, *, steps: int = 1200, seed: int = 1) -> None:
+def train(train_file: Path, dev_file: Path, encoder: Path, output: Path, *, steps: int = 700, seed: int = 1) -> None:
     """Train the tagger and write ``pos.pt``.
 
     Parameters
