@@ -134,7 +134,7 @@ def _masdar(masdar: str) -> Iterator[tuple[str, VerbPart, str]]:
     folded = fold(masdar)
     yield folded, "masdar", "vn"
     yield f"ال{folded}", "masdar", "vn_def"
-    if not folded.endswith(("ه", "ء")):
-        yield f"{folded}ا", "masdar", "vn"
-    if folded.endswith("ه"):
+    if masdar.endswith("ة"):
         yield f"{folded[:-1]}ت", "masdar", "vn"
+    elif not folded.endswith("ء"):
+        yield f"{folded}ا", "masdar", "vn"
