@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -62,6 +63,14 @@ def test_labels_are_complete_in_every_language() -> None:
     assert all(
         text.strip() for labels in (arabic, english) for keys in labels.groups.values() for text in keys.values()
     )
+
+
+def test_every_label_of_the_interface_is_used() -> None:
+    folder = Path(__file__).parents[2] / "attribution"
+    files = [*folder.glob("report/*.py"), *folder.glob("report/templates/*"), *folder.glob("cli/*.py")]
+    source = "".join(file.read_text(encoding="utf-8") for file in files)
+    filters = {"weak", "hedged", "denied", "unnamed"}
+    assert [key for key in load_labels("en").groups["ui"] if f'ui("{key}")' not in source and key not in filters] == []
 
 
 def test_labels_name_every_value_of_the_model() -> None:

@@ -29,9 +29,10 @@ const keyboard = async (page) => {
   if (!(await page.locator("article .on").count())) problems.push("the chosen claim is not shown in the article");
   await page.keyboard.press("Escape");
   if ((await opened()).length) problems.push("Escape left a claim open");
-  const all = await page.locator("details.claim:visible").count();
+  const claims = page.locator(".claims").first().locator("details.claim:visible");
+  const all = await claims.count();
   await page.locator("input[name=unnamed]").first().check({ force: true });
-  const kept = await page.locator("details.claim:visible").evaluateAll((claims) => claims.map((claim) => claim.dataset.kinds));
+  const kept = await claims.evaluateAll((claims) => claims.map((claim) => claim.dataset.kinds));
   if (kept.length >= all || kept.some((kinds) => !kinds.includes("unnamed"))) problems.push(`the filter kept ${kept.length} of ${all}`);
   await page.locator("input[name=unnamed]").first().uncheck({ force: true });
   return problems;

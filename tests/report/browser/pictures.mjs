@@ -10,6 +10,7 @@ const out = rest.pop();
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 const open = async (path, width, height) => {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: "light" });
+  page.setDefaultTimeout(600000);
   await page.goto(pathToFileURL(path).href);
   return page;
 };
