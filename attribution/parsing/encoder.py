@@ -82,8 +82,15 @@ def load_encoder(folder: Path) -> Any:
         A Hugging Face folder with weights.
     """
     from transformers import AutoModel
+    from transformers.utils import logging
 
-    model = AutoModel.from_pretrained(folder, dtype=torch.float32, add_pooling_layer=False, local_files_only=True)
+    bars_shown = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()
+    try:
+        model = AutoModel.from_pretrained(folder, dtype=torch.float32, add_pooling_layer=False, local_files_only=True)
+    finally:
+        if bars_shown:
+            logging.enable_progress_bar()
     return model.eval()
 
 

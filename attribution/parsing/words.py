@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
-from unicodedata import normalize
 
 from attribution.document import Sentence, Token, Word
 from attribution.parsing.normalisation import fold_letters
@@ -68,7 +67,7 @@ def build_sentence(
                 Word(
                     id=len(words) + 1,
                     form=intern(word.form),
-                    lemma=intern(normalize("NFC", word.lemma)),
+                    lemma=intern(word.lemma),
                     upos=intern(word.upos),
                     xpos=intern(word.xpos),
                     feats=read_feats(word.feats),
