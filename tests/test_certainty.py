@@ -88,8 +88,9 @@ def test_markers_lie_in_cue_or_content_and_carry_entry() -> None:
 
 
 def test_question_mark_of_a_later_sentence_leaves_the_first_alone() -> None:
-    assert _assess("المصنع ^أغلق. متى ^يعود؟")[1].certainty == "unknown"
-    assert _assess("المصنع ^أغلق. لا أحد ^يعرف")[1].certainty == "certain"
+    assert _assess("المصنع ^أغلق. متى ^يعود؟")[1].certainty == "certain"
+    assert _assess("متى ^يعود المصنع؟ لا أحد ^يعرف")[1].certainty == "unknown"
+    assert _assess("المصنع بعد عام.. متى ^يعود؟")[1].certainty == "unknown"
 
 
 def test_content_without_parsed_words_is_plain() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
@@ -35,6 +36,7 @@ _EMBEDDED_QUESTIONS = frozenset(
     {"question.how", "question.when", "question.where", "question.why", "question.how_many"}
 )
 _QUESTION_MARKS = ("؟", "?")
+_STOP = re.compile(r"(?<!\.)\.(?![.\d])|[؟?!]|\n")
 _NOMINAL = frozenset({"NOUN", "ADJ", "X"})
 _BEGINNING = 3
 _REACH_OF_EXCEPTION = 14
@@ -56,7 +58,7 @@ def content_markers(document: Document, content: Content, clause: MainClause, le
     for sentence in document.sentences:
         if any(sentence.span.overlaps(span) for span in content.spans):
             found += _in_sentence(sentence, content, clause, lexicon)
-    found += _question_mark(document, content, clause)
+    found += _question_mark(document, content)
     negator = negator_of_predicate(document, content, clause)
     hedging = {ref for marker in found if marker.kind in ("hedge", "booster") for ref in marker.evidence.words}
     if negator is not None and not hedging.intersection(negator.evidence.words):
@@ -84,8 +86,12 @@ def markers_on_cue(document: Document, content: Content, lexicon: Lexicon) -> It
     """Hedges inside the cue or right before it: «بدا وكأنه يرى أن», «قد يقول»."""
     cue = content.cue
     sentence = document.sentences[cue.sentence]
+    taken: set[int] = set()
     for match in lexicon.phrases(sentence, ("hedges",)):
         entry = match.entry
+        if taken.intersection(match.words):
+            continue
+        taken.update(match.words)
         words = [sentence.word(word_id) for word_id in match.words]
         near = match.words[-1] < cue.head and min(cue.words) - match.words[-1] <= 1
         if isinstance(entry, MarkerEntry) and near and _holds(sentence, match) and words[0].upos != "PUNCT":
@@ -202,16 +208,12 @@ def _is_nominal_predicate(clause: MainClause, place: int) -> bool:
     return clause.predicate is None and not clause.words[place].form.startswith("ال") and not attributive
 
 
-def _question_mark(document: Document, content: Content, clause: MainClause) -> Iterator[Marker]:
-    """A question mark that ends the content, or its first sentence."""
-    for end in dict.fromkeys((content.spans[-1].end_char, clause.sentence.span.end_char)):
-        for place in (end - 1, end):
-            inside = content.spans[0].start_char <= place <= content.spans[-1].end_char
-            if inside and document.text[place : place + 1] in _QUESTION_MARKS:
-                yield Marker(
-                    "question", Span(place, place + 1), "content", Evidence("certainty.question_mark"), "unknown"
-                )
-                return
+def _question_mark(document: Document, content: Content) -> Iterator[Marker]:
+    """A question mark that ends the content's first sentence, «..» and «…» being pauses inside it."""
+    start, end = content.spans[0].start_char, content.spans[-1].end_char
+    stop = _STOP.search(document.text, start, min(end + 1, len(document.text)))
+    if stop is not None and stop.group() in _QUESTION_MARKS:
+        yield Marker("question", Span(*stop.span()), "content", Evidence("certainty.question_mark"), "unknown")
 
 
 def negator_of_predicate(document: Document, content: Content, clause: MainClause) -> Marker | None:

@@ -45,11 +45,11 @@ def _in_sentence(reader: NominalReader, sentence: Sentence) -> Iterator[Antecede
         if word.span.start_char < end:
             continue
         predicate = _predicate(sentence, word, nouns)
-        name_first = predicate is None and _begins_name(sentence, word)
+        name_first = _begins_name(sentence, word)
         if predicate is None and word.id not in roles and not name_first:
             continue
         observed = _shown(predicate) if predicate is not None else UNKNOWN_AGREEMENT
-        span = _name_and_role(sentence, word, roles) if name_first else phrase_span(sentence, word)
+        span = _name_and_role(sentence, word, roles) if name_first else _with_apposition(sentence, word, roles)
         phrase = reader.read(span, observed) if span is not None else None
         if phrase is None or (predicate is None and not phrase.name):
             continue
@@ -62,6 +62,15 @@ def _begins_name(sentence: Sentence, word: Word) -> bool:
     if word.upos not in _NAMES or word.id == len(sentence.words):
         return False
     return (word.id == 1 or sentence.word(word.id - 1).upos not in _NAMES) and sentence.word(word.id + 1).upos in _NAMES
+
+
+def _with_apposition(sentence: Sentence, word: Word, roles: set[int]) -> Span:
+    """A noun phrase, with the role or trade and name that stand after a comma (لاعب الفريق السابق، المحلل …)."""
+    span = phrase_span(sentence, word)
+    after = [other for other in sentence.words if other.span.start_char >= span.end_char][:2]
+    if word.id in roles and len(after) > 1 and after[0].form in ("،", ",") and after[1].id in roles:
+        return Span(span.start_char, phrase_span(sentence, after[1]).end_char)
+    return span
 
 
 def _name_and_role(sentence: Sentence, word: Word, roles: set[int]) -> Span | None:

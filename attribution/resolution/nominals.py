@@ -28,6 +28,7 @@ _SAME = frozenset({"نفسه", "نفسها", "نفسهم", "ذاته", "ذاته
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي", "اللاتي", "ممن"})
 _DASHES = frozenset({"-", "–", "—", "("})
 _QUOTES = frozenset("«»“”\"'„")
+_NAME_TAGS = frozenset({"X", "PROPN"})
 _NOMINAL = frozenset({"NOUN", "X", "PROPN", "ADJ", "NUM", "PRON", "DET"})
 _SINGULAR_UN = frozenset({"قانون", "شارون", "هارون", "ميليون", "مليون", "تلفزيون", "تليفزيون", "كرتون", "سجون", "شوون"})
 
@@ -181,6 +182,8 @@ class Nominal:
         if noun is not None and noun.kind == "groups":
             return "Plur"
         if noun is not None and noun.kind in ("roles", "persons"):
+            return "Sing"
+        if self.head.upos in _NAME_TAGS:
             return "Sing"
         feats = self.head.feats.get("Number")
         key = fold(self.head.form)
@@ -354,7 +357,7 @@ def _has_article(word: Word) -> bool:
 
 
 def _is_name_tag(word: Word) -> bool:
-    return word.upos in ("X", "PROPN")
+    return word.upos in _NAME_TAGS
 
 
 def _covered(nominal: Nominal, place: int, *kinds: str) -> bool:

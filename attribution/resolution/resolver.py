@@ -19,6 +19,8 @@ __all__ = ["resolve"]
 
 _CONTINUING = frozenset({"اضاف", "تابع", "زاد", "استطرد", "مضي", "اردف", "استدرك", "اكمل", "واصل", "ختم", "اختتم"})
 _WITHOUT_REFERENT = frozenset({"PRON", "SCONJ", "ADV", "DET", "PART"})
+_SHORTEST_APPOSITION = 3
+_REACH_OF_APPOSITION = 10
 _BEGINNING = 9
 _REFLEXIVES = frozenset({"ذاته", "ذاتها", "نفسه", "نفسها"})
 _NEAR_SENTENCES = 3
@@ -83,7 +85,25 @@ class _Resolver:
         phrase = self.reader.read(mention.span, mention.agreement, self.cue_starts)
         if phrase is None or self._cannot_be_source(mention, phrase):
             return None
+        if phrase.name and not phrase.roles:
+            wider = self.reader.read(self._with_role_before(phrase), mention.agreement, self.cue_starts)
+            phrase = wider if wider is not None and wider.name and wider.roles else phrase
         return replace(phrase, attributed=True)
+
+    def _with_role_before(self, phrase: Nominal) -> Span:
+        """The phrase with the role that it is in apposition to: «رئيس الحكومة المكلف، *سامي …»."""
+        sentence = self.document.sentences[phrase.sentence]
+        first = phrase.words[0].id
+        start = phrase.span.start_char
+        if first < _SHORTEST_APPOSITION or sentence.word(first - 1).form not in ("،", ","):
+            return phrase.span
+        roles = {ids[0] for kind, _, ids in self.reader.matches(phrase.sentence) if kind == "roles"}
+        for word in reversed(sentence.words[max(first - _REACH_OF_APPOSITION, 0) : first - 2]):
+            if word.upos in ("VERB", "AUX", "PUNCT", "SCONJ"):
+                break
+            if word.id in roles:
+                start = word.span.start_char
+        return Span(start, phrase.span.end_char)
 
     def _cannot_be_source(self, mention: Mention, phrase: Nominal) -> bool:
         """A phrase that no cue can have as its source, whatever the parse says.

@@ -86,6 +86,8 @@ def _without_head_noun(phrase: Nominal, *, shows: bool) -> TypeReading:
     quoted = [noun for noun in phrase.head_nouns if noun.entry.type == "quoted"]
     if quoted and phrase.quoted:
         return TypeReading("media", "source_type.media_name", quoted[0].entry.id, 2)
+    if phrase.name and len(phrase.name) == 1 and phrase.quoted and phrase.observed.gender == "Fem":
+        return TypeReading("organization", "source_type.quoted_name", None, 0)
     if phrase.name:
         return TypeReading("person", "source_type.bare_name", None, 0)
     if phrase.number == "Plur" and phrase.human:
