@@ -54,6 +54,7 @@ for (const path of pages) {
   for (const { colorScheme, ...viewport } of settings) {
     const context = await browser.newContext({ viewport, colorScheme, bypassCSP: false });
     const page = await context.newPage();
+    page.setDefaultTimeout(300000);
     const problems = [];
     page.on("console", (message) => message.type() === "error" && problems.push(`console: ${message.text()}`));
     page.on("pageerror", (error) => problems.push(`error: ${error.message}`));
