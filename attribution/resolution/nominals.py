@@ -401,6 +401,8 @@ def _may_be_name(nominal: Nominal, place: int) -> bool:
         return False
     if _is_name_tag(word) or fold(word.form) in NAME_PARTICLES:
         return True
+    if fold(word.form).endswith("ه"):
+        return False
     following = nominal.words[place + 1] if place + 1 < nominal.core else None
     return following is not None and (_is_name_tag(following) or fold(following.form) in NAME_PARTICLES)
 

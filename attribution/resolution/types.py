@@ -105,9 +105,7 @@ def _inanimate(phrase: Nominal) -> bool:
     return phrase.head.upos == "NOUN" and key.endswith("ات") and phrase.number == "Plur"
 
 
-def source_type(
-    phrases: Sequence[Nominal], shows: Iterable[int] = (), inherited: Sequence[TypeReading] = ()
-) -> tuple[SourceType, Evidence]:
+def source_type(phrases: Sequence[Nominal], shows: Iterable[int] = ()) -> tuple[SourceType, Evidence]:
     """The type of a source from all its noun phrases.
 
     The weightiest reading decides, the fuller phrase first among equals. A source that is a role in one place and a
@@ -119,19 +117,16 @@ def source_type(
         Its mentions, in text order; none gives ``unspecified``.
     shows : iterable of int
         Places in ``phrases`` that are subjects of a verb of showing.
-    inherited : sequence of TypeReading
-        Further readings, of phrases outside attributions that are the same source.
     """
     showing = set(shows)
     pairs = [(type_of_phrase(phrase, shows=place in showing), phrase) for place, phrase in enumerate(phrases)]
     if not pairs:
         return "unspecified", Evidence("source_type.none")
-    readings = [*(reading for reading, _ in pairs), *inherited]
+    readings = [reading for reading, _ in pairs]
     best, phrase = max(pairs, key=lambda pair: (pair[0].weight, len(pair[1].keys), -pair[1].span.start_char))
-    strongest = max([best, *inherited], key=lambda reading: reading.weight)
     words = (phrase.span,)
     named = any(phrase.name for phrase in phrases)
     role = next((r for r in readings if r.type == "unnamed_official" and r.weight > 1), None)
-    if named and role is not None and strongest.type in ("person", "unnamed_official"):
+    if named and role is not None and best.type in ("person", "unnamed_official"):
         return "official", Evidence("source_type.role_and_name_apart", role.entry, spans=words)
-    return strongest.type, Evidence(strongest.rule, strongest.entry, spans=words)
+    return best.type, Evidence(best.rule, best.entry, spans=words)
