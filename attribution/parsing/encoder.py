@@ -1,7 +1,8 @@
-"""The text encoder that tagger and parser share, run once a sentence."""
+"""The text encoder that tagger and parser share, run once for both."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +15,10 @@ HIDDEN_LAYERS = 4
 """How many of the last layers Stanza's models may mix."""
 
 
+# Enough for matrix products at full speed; more only costs padding and memory.
+_BATCH_PIECES = 256
+
+
 class _Output(NamedTuple):
     hidden_states: tuple[torch.Tensor, ...]
 
@@ -21,9 +26,7 @@ class _Output(NamedTuple):
 class SentenceEncoder(nn.Module):
     """Stands where Stanza expects a Hugging Face encoder.
 
-    Tagger and parser ask for the same sentences: what one of them had computed is kept for the other until
-    :meth:`forget`. Each sentence goes through the network alone. Int8 scales are taken over everything in a call, so in
-    a padded batch a word's vector would depend on the sentences beside it, and a report on how articles were batched.
+    Tagger and parser ask for the same sentences: what was computed for one is kept for the other until :meth:`forget`.
 
     Parameters
     ----------
@@ -58,19 +61,32 @@ class SentenceEncoder(nn.Module):
             :data:`HIDDEN_LAYERS` tensors ``(sentences, pieces, width)``, zero at padding.
         """
         lengths = attention_mask.sum(1).tolist()
-        layers = input_ids.new_zeros(
-            (HIDDEN_LAYERS, *input_ids.shape, self.config.hidden_size), dtype=torch.get_default_dtype()
-        )
-        for row, length in enumerate(lengths):
-            layers[:, row, :length] = self._encode(input_ids[row : row + 1, :length])
-        return _Output(tuple(layers.unbind(0)))
+        keys = [ids[:length].numpy().tobytes() for ids, length in zip(input_ids, lengths, strict=True)]
+        unknown = {key: row for row, key in enumerate(keys) if key not in self._known}
+        for rows in _batches(sorted(unknown.values(), key=lambda row: lengths[row]), lengths):
+            width = max(lengths[row] for row in rows)
+            states = self.encoder(
+                input_ids[rows, :width], attention_mask=attention_mask[rows, :width], output_hidden_states=True
+            ).hidden_states
+            layers = torch.stack(states[-HIDDEN_LAYERS:])
+            for place, row in enumerate(rows):
+                self._known[keys[row]] = layers[:, place, : lengths[row]].clone()
+        found = torch.zeros((HIDDEN_LAYERS, *input_ids.shape, self.config.hidden_size))
+        for row, key in enumerate(keys):
+            found[:, row, : lengths[row]] = self._known[key]
+        return _Output(tuple(found.unbind(0)))
 
-    def _encode(self, ids: torch.Tensor) -> torch.Tensor:
-        key = ids.cpu().numpy().tobytes()
-        if key not in self._known:
-            states = self.encoder(ids, attention_mask=torch.ones_like(ids), output_hidden_states=True).hidden_states
-            self._known[key] = torch.cat(states[-HIDDEN_LAYERS:])
-        return self._known[key]
+
+def _batches(rows: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Rows, shortest first, in runs that hold about :data:`_BATCH_PIECES` with their padding."""
+    batch: list[int] = []
+    for row in rows:
+        if batch and (len(batch) + 1) * lengths[row] > _BATCH_PIECES:
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
 
 
 def load_encoder(folder: Path) -> Any:
