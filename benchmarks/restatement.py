@@ -101,7 +101,7 @@ def main() -> None:
         parse_cases()
     found = list(outcomes())
     print(f"{'':<10}{'verdict':<10}{'right':>6}{'wrong':>6}{'missed':>7}{'precision':>11}{'recall':>8}")
-    for part in ("tuning", "held_out"):
+    for part in ("tuning", "second", "held_out"):
         of_part = [outcome for outcome in found if outcome.part == part]
         for verdict in VERDICTS:
             result = score(of_part, verdict)

@@ -103,6 +103,13 @@ def test_no_document_no_findings() -> None:
     assert findings_of([]) == ()
 
 
+def test_the_page_shows_every_check() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "checks.md").read_text(encoding="utf-8")
+    for name, check in load_checks().checks.items():
+        for text in (f"### `{name}`", check.rule, check.message.en, check.message.ar, check.hint.en, check.hint.ar):
+            assert text in page, name
+
+
 # --- Configuration ----------------------------------------------------------------------------------------------------
 
 

@@ -212,6 +212,7 @@ def test_bytes_do_not_depend_on_the_hash_seed() -> None:
     script = (
         "import sys; sys.path[:0] = sys.argv[1:3]\n"
         "from test_graph import *\n"
+        "from attribution.graph_formats import GRAPH_FORMATS\n"
         "g = build_graph((build(CHAIN, 'chain'), *builds(*RELATED)))\n"
         "sys.stdout.buffer.write(''.join(write_graph(g, f) for f in GRAPH_FORMATS).encode())\n"
     )

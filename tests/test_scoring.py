@@ -479,3 +479,12 @@ def test_every_reference_is_in_the_bibliography() -> None:
     known = yaml.safe_load((embedded_folder() / "bibliography.yaml").read_text(encoding="utf-8"))
     used = {rule.reference for rule in WEIGHTS.rules().values()} | {band.reference for band in WEIGHTS.bands.values()}
     assert used <= set(known)
+
+
+def test_the_page_shows_every_weight() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "scoring.md").read_text(encoding="utf-8")
+    rows = [f"| `{name}` | {rule.weight:g} | {rule.en}" for name, rule in WEIGHTS.rules().items()]
+    rows += [f"| {name} | {band.low:g}–{band.high:g} | {band.reference} |" for name, band in WEIGHTS.bands.items()]
+    rows += [f"| {name} | {step.start:g} |" for name, step in WEIGHTS.grades.items() if step.start is not None]
+    rows += [f"| {name} | {step.start:g} |" for name, step in WEIGHTS.levels.items() if step.start is not None]
+    assert [row for row in rows if row not in page] == []

@@ -55,9 +55,10 @@ def compare(first: Proposition, second: Proposition, settings: RestatementSettin
     """Decide whether two contents are one proposition.
 
     One may add to the other but not replace: where both have a content word that the other lacks (another city,
-    another name, an antonym), they say different things, however alike the rest. Numbers must agree, subject and
-    object may not be exchanged, a plan is no event; then the similarity must reach ``thresholds.restates``. Contents
-    with fewer than ``thresholds.terms`` content words are one only where their text is the same.
+    another name, an antonym), they say different things, however alike the rest. Numbers must agree; each must have
+    the other's main predicate; subject and object may not be exchanged; a plan is no event. Then the similarity must
+    reach ``thresholds.restates``. Contents with fewer than ``thresholds.terms`` content words are one only where their
+    text is the same.
 
     Returns
     -------
@@ -89,9 +90,24 @@ def _obstacle(first: Proposition, second: Proposition) -> str | None:
     only_second = second.terms.keys() - first.terms.keys() - second.light
     if only_first and only_second:
         return "replaced"
-    if _exchanged(first, second):
+    if not (_is_about(first, second) and _is_about(second, first)):
+        return "predicate"
+    if _exchanged(first, second) or _reordered(first, second):
         return "roles"
     return "future" if first.future != second.future else None
+
+
+def _is_about(first: Proposition, second: Proposition) -> bool:
+    """Whether the second has the main predicate of the first among its words."""
+    return first.predicate is None or first.predicate in second.terms
+
+
+def _reordered(first: Proposition, second: Proposition) -> bool:
+    """Whether one verb has its arguments in another order (Arabic keeps subject before object, VSO as SVO)."""
+    if first.verb is None or first.verb != second.verb:
+        return False
+    one = [key for key in first.arguments if key in second.arguments]
+    return one != [key for key in second.arguments if key in first.arguments]
 
 
 def _exchanged(first: Proposition, second: Proposition) -> bool:

@@ -26,8 +26,10 @@ class Proposition:
 
     ``text`` is the folded text, word by word; ``terms`` keys of content words with their weights, ``light`` those of
     them that newspapers add or drop freely; ``figures`` the numbers with what they count; ``roles`` for each dependent
-    of the main predicate (subject, object, each preposition) the keys in it. ``negative`` and ``future`` are of the
-    assertion; ``asserted`` is false for silences and for what the source leaves open (Uu). ``spans`` is where it
+    of the main predicate (subject, object, each preposition) the keys in it. ``predicate`` is the key of the main
+    predicate (of its subject, where it is a mere auxiliary); ``verb`` that of a main verb without object pronoun, whose
+    ``arguments`` are the keys before the first preposition, in order. ``negative`` and ``future`` are of the assertion;
+    ``asserted`` is false for silences and for what the source leaves open (Uu). ``spans`` is where it
     stands.
     """
 
@@ -37,6 +39,9 @@ class Proposition:
     light: frozenset[str]
     figures: tuple[Figure, ...]
     roles: Mapping[str, frozenset[str]]
+    predicate: str | None
+    verb: str | None
+    arguments: tuple[str, ...]
     negative: bool
     future: bool
     asserted: bool
@@ -100,13 +105,22 @@ def proposition_of_words(
             terms[key] = max(terms.get(key, 0.0), _weight(word, settings))
             if _is_light(word, settings):
                 light.add(key)
+    top = _top(words) if head is None else head
+    roles = _roles(words, keys, top)
+    predicate = keys.get((top.sentence, top.word))
+    if predicate is None or predicate in light:
+        predicate = _subject(words, keys, top) or predicate
+    verb = predicate if _is_plain_verb(words, top) else None
     return Proposition(
         text=" ".join(fold(word.form) for _, word in words if word.upos != "PUNCT"),
         words=sum(word.upos != "PUNCT" for _, word in words),
         terms=MappingProxyType(dict(sorted(terms.items()))),
         light=frozenset(light),
         figures=figures,
-        roles=MappingProxyType(_roles(words, keys, head)),
+        roles=MappingProxyType(roles),
+        predicate=predicate,
+        verb=verb,
+        arguments=_arguments(words, keys, verb),
         negative=negative,
         future=future,
         asserted=asserted,
@@ -115,13 +129,9 @@ def proposition_of_words(
 
 
 def _roles(
-    words: Sequence[tuple[Sentence, Word]], keys: Mapping[tuple[int, int], str], head: WordRef | None
+    words: Sequence[tuple[Sentence, Word]], keys: Mapping[tuple[int, int], str], head: WordRef
 ) -> dict[str, frozenset[str]]:
     """Keys of the words under each dependent of the main predicate, by relation and preposition."""
-    present = {(sentence.index, word.id) for sentence, word in words}
-    if head is None:
-        tops = ((s.index, w.id) for s, w in words if (s.index, w.head) not in present and w.upos != "PUNCT")
-        head = WordRef(*next(tops, (-1, 0)))
     found: dict[str, set[str]] = {}
     for sentence, word in words:
         key = keys.get((sentence.index, word.id))
@@ -135,6 +145,42 @@ def _roles(
         if top.head == head.word:
             found.setdefault(_role(sentence, top), set()).add(key)
     return {role: frozenset(members) for role, members in sorted(found.items())}
+
+
+def _top(words: Sequence[tuple[Sentence, Word]]) -> WordRef:
+    """The first word whose governor is not among the words."""
+    present = {(sentence.index, word.id) for sentence, word in words}
+    tops = ((s.index, w.id) for s, w in words if (s.index, w.head) not in present and w.upos != "PUNCT")
+    return WordRef(*next(tops, (-1, 0)))
+
+
+def _subject(words: Sequence[tuple[Sentence, Word]], keys: Mapping[tuple[int, int], str], top: WordRef) -> str | None:
+    for sentence, word in words:
+        if (sentence.index, word.head) == tuple(top) and word.deprel.startswith("nsubj"):
+            return keys.get((sentence.index, word.id))
+    return None
+
+
+def _is_plain_verb(words: Sequence[tuple[Sentence, Word]], top: WordRef) -> bool:
+    """Whether the main predicate is a verb that has no pronoun as its object."""
+    place = {(sentence.index, word.id): word for sentence, word in words}
+    word = place.get((top.sentence, top.word))
+    following = place.get((top.sentence, top.word + 1))
+    pronoun = following is not None and word is not None and following.upos == "PRON" and following.token == word.token
+    return word is not None and word.upos == "VERB" and not pronoun
+
+
+def _arguments(
+    words: Sequence[tuple[Sentence, Word]], keys: Mapping[tuple[int, int], str], verb: str | None
+) -> tuple[str, ...]:
+    found = []
+    for sentence, word in words:
+        if word.upos == "ADP":
+            break
+        key = keys.get((sentence.index, word.id))
+        if key is not None and key != verb:
+            found.append(key)
+    return tuple(dict.fromkeys(found))
 
 
 def _role(sentence: Sentence, dependent: Word) -> str:
