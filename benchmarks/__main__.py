@@ -1,4 +1,4 @@
-"""Measure what ``README.md`` claims: ``python -m benchmarks [--articles N] [--output FILE]``.
+"""Measure what ``README.md`` claims: ``python -m benchmarks [--articles N] [--compare N] [--output FILE]``.
 
 Each figure comes from a process of its own, so that nothing is warm that would be cold for a user; memory is the peak
 of that process as the system counts it.
@@ -50,6 +50,7 @@ def main() -> None:
     """Print one line a figure, and JSON if asked for."""
     arguments = argparse.ArgumentParser(prog="python -m benchmarks")
     arguments.add_argument("--articles", type=int, default=200)
+    arguments.add_argument("--compare", type=int, default=60, help="articles for the comparison with bare Stanza")
     arguments.add_argument("--output", type=Path)
     options = arguments.parse_args()
     figures: dict[str, float | str] = {
@@ -79,7 +80,7 @@ def main() -> None:
         figures["all articles, peak memory, MiB"] = first.mebibytes
         figures["all articles again, from the cache, s"] = again.seconds
 
-        inside = json.loads(measure([sys.executable, "-m", "benchmarks.inside", *given]).output)
+        inside = json.loads(measure([sys.executable, "-m", "benchmarks.inside", *given[: options.compare]]).output)
         figures |= inside
     for label, value in figures.items():
         print(f"{label:55} {value if isinstance(value, str) else round(value, 2)}")
