@@ -151,6 +151,8 @@ def _frames(frames: Sequence[Frame]) -> str:
 
 
 def _marker_outcome(sentence: Sentence, entry: MarkerEntry, analysed: AnalysedDocument) -> tuple[bool, str]:
+    if not analysed.claims:
+        return True, "matches; there is no claim that it could mark"
     for claim in analysed.claims:
         for marker in claim.assessment.markers:
             refs: tuple[WordRef, ...] = marker.evidence.words

@@ -77,6 +77,9 @@ def matching_entries(sentence: Sentence, lexicon: Lexicon) -> dict[str, tuple[in
     for word in sentence.words:
         for form in lexicon.verb_forms(word.form):
             found.setdefault(form.entry.id, (word.id,))
+    for token in sentence.tokens:
+        for form in lexicon.verb_forms(token.text) if len(token.words) > 1 else ():
+            found.setdefault(form.entry.id, token.words)
     for match in lexicon.phrases(sentence, lexicon.kinds):
         found.setdefault(match.entry.id, match.words)
     return dict(sorted(found.items(), key=lambda item: item[1]))
