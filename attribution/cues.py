@@ -28,6 +28,7 @@ _NEGATORS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "ف
 _SPEECH_COMPLEMENTS = frozenset(
     map(fold, "قائلا قائلة قائلين قائلان قائلات بالقول قوله قولها قولهم قولهما بقوله بقولها بقولهم".split())
 )
+_PLACES = ("institution.state", "institution.seat")
 _TALK = frozenset(map(fold, "حديثه حديثها كلامه كلامها تصريحه تصريحها تصريحاته تصريحاتها كلمته كلمتها حديثهم".split()))
 _VOWEL_OF_PASSIVE = "\u064f"
 _VERB_TAGS = frozenset({"VERB", "AUX"})
@@ -104,6 +105,9 @@ def _verb_cue(reading: Reading, unit: Unit, lexicon: Lexicon) -> Cue | None:
 def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm, ...]) -> Cue | None:
     word = reading.sentence.word(word_id)
     forms = tuple(f for f in forms if _fits_token(reading, unit, word_id, f))
+    third = [f for f in forms if not _FIRST_PERSON.search(f.slot)]
+    if third and word.feats.get("Person") != "1":
+        forms = tuple(third)
     chosen = _choose(forms, word.upos, passive=word.feats.get("Voice") == "Pass" or _written_passive(unit))
     if chosen is None:
         return None
@@ -201,9 +205,7 @@ def _evidence(reading: Reading, rule: str, entry: str, words: Iterable[int]) -> 
     return Evidence(rule, entry, refs)
 
 
-def _phrase_cues(
-    reading: Reading, lexicon: Lexicon, verbs: dict[int, Cue], authors_own: set[int]
-) -> Iterator[Cue]:
+def _phrase_cues(reading: Reading, lexicon: Lexicon, verbs: dict[int, Cue], authors_own: set[int]) -> Iterator[Cue]:
     """Particles, reporting nouns and verbs that report only with a further word, longest first, none inside another."""
     matches = lexicon.phrases(reading.sentence, ("reporting_particles", "reporting_nouns", "reporting_verbs"))
     taken: set[int] = set()
@@ -257,7 +259,13 @@ def _phrase_cue(
         if negator is not None:
             negated, span, words = True, Span(negator.span.start_char, span.end_char), [negator.head.id, *words]
     return Cue(
-        reading.sentence.index, tuple(words), head, span, entry.id, part, negated,
+        reading.sentence.index,
+        tuple(words),
+        head,
+        span,
+        entry.id,
+        part,
+        negated,
         _evidence(reading, rule, entry.id, words),
     )
 
@@ -328,7 +336,9 @@ def _relayed_sources(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) 
                 continue
             if unit.is_stop or unit.is_colon or reading.complementiser(unit.index) is not None:
                 break
-            if unit.is_in(_SPEECH_COMPLEMENTS) or (unit.index in verbs and verbs[unit.index].part == "masdar" and found):
+            if unit.is_in(_SPEECH_COMPLEMENTS) or (
+                unit.index in verbs and verbs[unit.index].part == "masdar" and found
+            ):
                 found = None
                 break
             if found is None and unit.key in prepositions:
@@ -356,9 +366,7 @@ def _join_complements(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon)
         yield replace(cue, words=words, span=span, evidence=evidence)
 
 
-def _complement_of(
-    reading: Reading, index: int, cue: Cue, verbs: dict[int, Cue], lexicon: Lexicon
-) -> int | None:
+def _complement_of(reading: Reading, index: int, cue: Cue, verbs: dict[int, Cue], lexicon: Lexicon) -> int | None:
     if cue.part not in ("finite", "participle"):
         return None
     entry = lexicon.entry(cue.entry)
@@ -387,14 +395,18 @@ def _headline_cues(readings: tuple[Reading, ...], cues: list[Cue], lexicon: Lexi
             continue
         word = colon.head.id
         yield Cue(
-            reading.sentence.index, (word,), word, colon.span, COLON, "colon", False,
+            reading.sentence.index,
+            (word,),
+            word,
+            colon.span,
+            COLON,
+            "colon",
+            False,
             _evidence(reading, "cue.colon", COLON, (word,)),
         )
 
 
-def _headline_colon(
-    reading: Reading, speakers: frozenset[str], verbs: set[int], lexicon: Lexicon
-) -> Unit | None:
+def _headline_colon(reading: Reading, speakers: frozenset[str], verbs: set[int], lexicon: Lexicon) -> Unit | None:
     colons = [u for u in reading.units[: _HEADLINE_LENGTH * 2] if u.is_colon]
     for number, colon in enumerate(colons):
         first = colons[number - 1].index + 1 if number else 0
@@ -426,7 +438,10 @@ def _is_speaker(reading: Reading, units: tuple[Unit, ...], speakers: frozenset[s
     if name[-1].bare in speakers or name[0].bare in speakers:
         return True
     first = {w.id for w in name[0].words}
-    return any(first.intersection(m.words) for m in lexicon.phrases(reading.sentence, _SOURCE_KINDS))
+    return any(
+        first.intersection(m.words) and not m.entry.id.startswith(_PLACES)
+        for m in lexicon.phrases(reading.sentence, _SOURCE_KINDS)
+    )
 
 
 def _names_near(readings: tuple[Reading, ...], cues: list[Cue]) -> frozenset[str]:

@@ -12,6 +12,7 @@ from attribution.lexicon import fold
 
 __all__ = [
     "BLOCKERS",
+    "BODY",
     "FACTS",
     "FIXED_PHRASES",
     "LISTING",
@@ -104,6 +105,9 @@ TOPICS = folded(
     """
 )
 """Openers of a topic before the verb of saying (وعن الكمية قال …)."""
+
+BODY = folded("يده يدها يديه يديها إصبعه إصبعها رأسه رأسها عينه عينها عينيه كتفه كتفها أصابعه سبابته")
+"""What one points or nods with (أشار بيده)."""
 
 FIXED_PHRASES = MappingProxyType(
     {

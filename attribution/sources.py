@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -21,13 +22,25 @@ _SLOT = re.compile(r"_([123])([mf]?)([sdp])$")
 _GENDERS = {"m": "Masc", "f": "Fem"}
 _NUMBERS = {"s": "Sing", "d": "Dual", "p": "Plur"}
 _PARTICIPLE_SLOTS = {
-    "m": ("Masc", "Sing"), "f": ("Fem", "Sing"), "d": (None, "Dual"), "p": ("Masc", "Plur"), "fp": ("Fem", "Plur"),
+    "m": ("Masc", "Sing"),
+    "f": ("Fem", "Sing"),
+    "d": (None, "Dual"),
+    "p": ("Masc", "Plur"),
+    "fp": ("Fem", "Plur"),
 }
 _PRONOUNS = {
-    "ه": ("3", "Masc", "Sing"), "ها": ("3", "Fem", "Sing"), "هم": ("3", "Masc", "Plur"), "هن": ("3", "Fem", "Plur"),
-    "هما": ("3", None, "Dual"), "ي": ("1", None, "Sing"), "ني": ("1", None, "Sing"), "نا": ("1", None, "Plur"),
-    "ك": ("2", None, "Sing"), "كم": ("2", "Masc", "Plur"),
+    "ه": ("3", "Masc", "Sing"),
+    "ها": ("3", "Fem", "Sing"),
+    "هم": ("3", "Masc", "Plur"),
+    "هن": ("3", "Fem", "Plur"),
+    "هما": ("3", None, "Dual"),
+    "ي": ("1", None, "Sing"),
+    "ني": ("1", None, "Sing"),
+    "نا": ("1", None, "Plur"),
+    "ك": ("2", None, "Sing"),
+    "كم": ("2", "Masc", "Plur"),
 }
+_NOMINAL = frozenset({"NOUN", "PROPN", "X", "ADJ", "DET", "NUM"})
 _AUXILIARIES = frozenset({"كان", "كانت", "وكان", "وكانت", "كانا", "كانوا", "قد", "وقد", "فقد", "لقد", "سبق", "فكان"})
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "وكانا", "وكانوا", "كانوا", "فكان"})
 _CLAUSE_OPENERS = frozenset(map(fold, "لكن ولكن فيما بينما وبينما حيث إذ حين و ف كما غير إلا أن".split()))
@@ -83,10 +96,13 @@ class _Clause:
         self.cue = content.cue
         self.lexicon = lexicon
         self.earlier = earlier
-        tokens = [reading.sentence.word(w).token for w in self.cue.words]
-        self.first, self.last = min(tokens), max(tokens)
+        tokens = sorted({reading.sentence.word(w).token for w in self.cue.words})
+        self.first, self.last = tokens[0], tokens[-1]
         self.verb = reading.unit_of(self.cue.head)
         self.limit = self._limit()
+        gap = next((a for a, b in itertools.pairwise(tokens) if b > a + 1), None)
+        if self.cue.part == "finite" and gap is not None:
+            self.last, self.limit = gap, min(t for t in tokens if t > gap)
 
     def _limit(self) -> int:
         """Index of the token that introduces the content, if that follows the cue, else the sentence's length."""
@@ -124,7 +140,11 @@ class _Clause:
         span = self.reading.span(first, last)
         start = span.start_char
         for word in self.reading.units[first].words[:-1]:
-            if word.form in ("و", "ف", "ل", "ب", "ك") and word.span.start_char == start and len(word.span.of("x" * word.span.end_char)) == 1:
+            if (
+                word.form in ("و", "ف", "ل", "ب", "ك")
+                and word.span.start_char == start
+                and len(word.span.of("x" * word.span.end_char)) == 1
+            ):
                 start = word.span.end_char
         end = span.end_char
         if self.reading.units[first].is_mark and self.reading.units[last].is_mark and last > first + 1:
@@ -160,7 +180,13 @@ class _Clause:
             if relayed is not None:
                 return self._nominal(*relayed, "source.relayed")
             return Mention(
-                self.content, "pronoun", None, None, pronoun, self._controller(), Evidence("source.pronoun", None, (self.cue.ref,))
+                self.content,
+                "pronoun",
+                None,
+                None,
+                pronoun,
+                self._controller(),
+                Evidence("source.pronoun", None, (self.cue.ref,)),
             )
         first = self.last + 1
         while first < len(units) and units[first].key in ("ل", "لـ", "عن"):
@@ -172,8 +198,11 @@ class _Clause:
 
     def _is_pronoun_cue(self) -> bool:
         unit = self.reading.units[self.last]
-        return any(w.upos == "PRON" for w in unit.words) or self.cue.part == "masdar" or "masdar" in self.cue.evidence.rule or (
-            self.cue.part == "particle" and len(self.cue.words) > 1 and self._pronoun(unit) is not None
+        return (
+            any(w.upos == "PRON" for w in unit.words)
+            or self.cue.part == "masdar"
+            or "masdar" in self.cue.evidence.rule
+            or (self.cue.part == "particle" and len(self.cue.words) > 1 and self._pronoun(unit) is not None)
         )
 
     def _pronoun(self, unit: Unit) -> Agreement | None:
@@ -211,7 +240,13 @@ class _Clause:
             return self._nominal(*named, "source.subject")
         if self.cue.part == "passive" or self._source_place() == "none":
             return Mention(
-                self.content, "unexpressed", None, None, self._agreement(), None, Evidence("source.unexpressed", None, (self.cue.ref,))
+                self.content,
+                "unexpressed",
+                None,
+                None,
+                self._agreement(),
+                None,
+                Evidence("source.unexpressed", None, (self.cue.ref,)),
             )
         relative = self._antecedent()
         if relative is not None:
@@ -242,7 +277,13 @@ class _Clause:
             return start, start
         if unit.is_mark:
             pass
-        elif unit.is_punctuation or unit.key in _PREPOSITIONS or unit.is_verb or self._is_preposition_phrase(unit) or unit.upos == "ADV":
+        elif (
+            unit.is_punctuation
+            or unit.key in _PREPOSITIONS
+            or unit.is_verb
+            or self._is_preposition_phrase(unit)
+            or unit.upos == "ADV"
+        ):
             return self._tree_subject_after()
         limit = self.limit
         entry = self.lexicon.entry(self.cue.entry)
@@ -304,9 +345,11 @@ class _Clause:
         first = phrase_start_before(self.reading, anchor, 0)
         if first and not self._opens_clause(first) or first < anchor and units[first].bare in _PREPOSITIONS:
             return None
-        while first < anchor and (units[first].key in _PREPOSITIONS or units[first].key in ("لكن", "ولكن", "ان", "وان", "فيما", "بينما")):
+        while first < anchor and (
+            units[first].key in _PREPOSITIONS or units[first].key in ("لكن", "ولكن", "ان", "وان", "فيما", "بينما")
+        ):
             first += 1
-        return (first, anchor - 1) if first < anchor and units[first].upos in ("NOUN", "PROPN", "X", "ADJ") else None
+        return (first, anchor - 1) if first < anchor and units[first].upos in _NOMINAL else None
 
     def _fronted_auxiliary(self, anchor: int) -> tuple[int, int] | None:
         """X of «وكان X قد أعلن»: all that stands between كان and its verb, with no other verb there."""
@@ -323,12 +366,19 @@ class _Clause:
     def _refers_back(self) -> bool:
         """«بيانا قالت فيه»: the noun before the verb is the place of the saying, not who says."""
         following = self.reading.units[self.last + 1] if self.last + 1 < len(self.reading.units) else None
-        return following is not None and following.words[0].form == "في" and any(w.upos == "PRON" for w in following.words)
+        return (
+            following is not None and following.words[0].form == "في" and any(w.upos == "PRON" for w in following.words)
+        )
 
     def _opens_clause(self, index: int) -> bool:
         """Whether a clause begins at a token: after punctuation, a complementiser or a joining word."""
         before = self.reading.units[index - 1]
-        if before.is_punctuation or before.key in _CLAUSE_OPENERS or before.key in _AUXILIARIES or self.reading.units[index].conjunction:
+        if (
+            before.is_punctuation
+            or before.key in _CLAUSE_OPENERS
+            or before.key in _AUXILIARIES
+            or self.reading.units[index].conjunction
+        ):
             return True
         return self.reading.complementiser(index - 1) is not None
 
@@ -337,7 +387,11 @@ class _Clause:
         tokens = sorted({self.reading.sentence.word(i).token for i in ids})
         own = self.reading.sentence.word(subject.id).token
         start = own
-        while start - 1 in tokens and not self.reading.units[start - 1].is_verb and self.reading.units[start - 1].key not in _PREPOSITIONS:
+        while (
+            start - 1 in tokens
+            and not self.reading.units[start - 1].is_verb
+            and self.reading.units[start - 1].key not in _PREPOSITIONS
+        ):
             start -= 1
         return start
 
@@ -365,13 +419,21 @@ class _Clause:
         starts += [i for i in range(first + 1, last + 1) if self._is_preposition_phrase(units[i])]
         starts += [i for i in range(first + 1, last + 1) if units[i - 1].upos == "NOUN" and units[i].upos == "NOUN"]
         fitting = [i for i in starts if units[i].bare.endswith("ه") == feminine]
-        prepositional = [i for i in fitting if i == first or is_preposition(units[i - 1]) or self._is_preposition_phrase(units[i])]
+        prepositional = [
+            i for i in fitting if i == first or is_preposition(units[i - 1]) or self._is_preposition_phrase(units[i])
+        ]
         first = max(prepositional or fitting or [first])
         return (first, last) if 0 <= first <= last else None
 
     def _dropped(self, rule: str) -> Mention:
         return Mention(
-            self.content, "dropped", None, None, self._agreement(), self._controller(), Evidence(rule, None, (self.cue.ref,))
+            self.content,
+            "dropped",
+            None,
+            None,
+            self._agreement(),
+            self._controller(),
+            Evidence(rule, None, (self.cue.ref,)),
         )
 
     def _controller(self) -> Span | None:

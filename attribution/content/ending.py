@@ -14,7 +14,9 @@ from attribution.syntax import Reading
 __all__ = ["content_end", "trim"]
 
 _JOINERS = frozenset(map(fold, "و كما فيما بينما حين لكن وكان وكانت كذلك غير ثم حيث".split()))
-_FRONTING = frozenset(map(fold, "فيما وفيما بينما وبينما بعد وبعد بعدما وبعدما عندما وعندما إذ منذ".split()))
+_FRONTING = frozenset(
+    map(fold, "فيما وفيما بينما وبينما رغم ورغم مع ومع بعد وبعد بعدما وبعدما عندما وعندما إذ منذ".split())
+)
 _SUBORDINATORS = frozenset(map(fold, "بعد قبل عندما بعدما قبلما منذ حين حالما".split()))
 _CONTRASTS = frozenset(map(fold, "غير إلا لكن بيد فيما بينما أن".split()))
 _OTHER_ACTS = frozenset(
@@ -111,6 +113,7 @@ def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: i
     first = next((u for u in units if not u.is_punctuation), unit)
     second = units[first.index + 1] if first.index + 1 < len(units) else first
     fronting = first.key in _FRONTING or first.key in ("في", "وفي") and second.key in ("وقت", "الوقت")
+    has_predicate = has_predicate or cue.part == "masdar"
     fronted = fronting and reading.sentence.word(cue.head).token < 14
     return fronted and unit.is_verb and not unit.conjunction and opening.kind != "speech" and has_predicate
 

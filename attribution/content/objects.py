@@ -11,10 +11,11 @@ from attribution.content.predications import (
     opens_phrase,
     predicate_index,
     predicated_object,
+    second_phrase,
 )
-from attribution.function_words import FIXED_PHRASES, MODAL_NOUNS, PREPOSITIONS
+from attribution.function_words import BODY, FIXED_PHRASES, MODAL_NOUNS, PREPOSITIONS
 from attribution.lexicon import Frame, fold
-from attribution.nominal import is_event_noun, is_setting, skip_settings
+from attribution.nominal import is_event_noun, is_setting, noun_phrase_end, skip_settings
 from attribution.syntax import Unit
 
 __all__ = [
@@ -67,35 +68,38 @@ def masdar_object(context: Context, nominal: Opening | None) -> Opening | None:
 
 
 def nominal_after_preposition(context: Context, index: int) -> Opening | None:
-    """A nominal content after one of the prepositions that its frame names."""
-    units = context.reading.units
-    unit = units[index]
+    """A nominal content after one of the prepositions that its frame names, if the token at ``index`` is such a one."""
+    if any(u.is_in(BODY) or u.key[1:] in BODY for u in context.reading.units[context.first : index]):
+        return None
     for frame in context.objects:
+        if frame.content == "predication":
+            continue
         for preposition in (fold(p) for p in frame.introduced_by if p):
-            if frame.content == "predication":
+            place = _after(context, index, preposition)
+            if place is None or not _head_counts(context, frame, place[0]):
                 continue
-            token: int | None = None
-            start = 0
-            if unit.key == preposition and index + 1 < len(units):
-                following = units[index + 1]
-                if context.reading.complementiser(index + 1) is not None or following.is_colon:
-                    continue
-                if following.bare in FIXED_PHRASES.get(preposition, frozenset()):
-                    continue
-                token, start = index + 1, following.span.start_char
-            elif len(preposition) == 1 and unit.key.startswith(preposition) and len(unit.words) > 1:
-                first = unit.words[0]
-                if first.form != preposition or context.reading.complementiser(index) is not None:
-                    continue
-                if not governed(context, first.head) and not is_event_noun(unit):
-                    continue
-                token, start = index, unit.words[1].span.start_char
-            if token is None or not _head_counts(context, frame, token):
+            if preposition == "من" and not is_event_noun(context.reading.units[place[0]]):
                 continue
-            if preposition == "من" and not is_event_noun(units[token]):
-                continue
-            return Opening(_kind(frame), token, start, index, f"content.{_kind(frame)}")
+            return Opening(_kind(frame), *place, index, f"content.{_kind(frame)}")
     return None
+
+
+def _after(context: Context, index: int, preposition: str) -> tuple[int, int] | None:
+    """Token and offset of what a preposition at a token governs: the next token, or the rest of this one."""
+    reading = context.reading
+    unit = reading.units[index]
+    if unit.key == preposition and index + 1 < len(reading.units):
+        following = reading.units[index + 1]
+        if reading.complementiser(index + 1) is not None or following.is_colon:
+            return None
+        fixed = following.bare in FIXED_PHRASES.get(preposition, frozenset())
+        return None if fixed else (index + 1, following.span.start_char)
+    if len(preposition) > 1 or not unit.key.startswith(preposition) or len(unit.words) < 2:
+        return None
+    first = unit.words[0]
+    if first.form != preposition or reading.complementiser(index) is not None:
+        return None
+    return (index, unit.words[1].span.start_char) if governed(context, first.head) or is_event_noun(unit) else None
 
 
 def governed(context: Context, word_id: int) -> bool:
@@ -145,7 +149,7 @@ def direct_object(context: Context, limit: int, *, predications: bool = True) ->
         return None
     if has_object_pronoun(context) and not any(f.content == "predication" for f in frames):
         return None
-    if context.entry.certainty == "unknown" and _is_benefited(context, context.reading.units[context.first]):
+    if context.entry.certainty == "unknown" and _is_benefited(context.reading.units[context.first]):
         return None
     for frame in frames:
         if frame.content == "predication" and "ب" not in frame.introduced_by and is_copula(context):
@@ -160,38 +164,62 @@ def direct_object(context: Context, limit: int, *, predications: bool = True) ->
     return None
 
 
-def _is_benefited(context: Context, unit: Unit) -> bool:
+def _is_benefited(unit: Unit) -> bool:
     """لهم of «أتمنى لهم التوفيق»: a wish for somebody."""
     return unit.words[0].form == "ل" and any(w.upos == "PRON" for w in unit.words)
 
 
 def object_token(context: Context, frame: Frame, limit: int) -> int | None:
-    reading = context.reading
+    """Index of the token at which the direct object of a frame begins, before ``limit``."""
     if frame.content == "predication":
         return predicated_object(context, predicate_index(context, frame, limit))
-    candidates: list[int] = []
-    for relation in ("obj", "nsubj", "obl", "nmod"):
-        for word in reading.children(context.cue.head, relation):
-            unit = reading.unit_of(word.id)
-            if any(w.upos == "ADP" for w in reading.children(word.id, "case")):
-                continue
-            if unit.index >= context.first and unit.index < limit and _plausible(context, frame, unit, relation):
-                candidates.append(_phrase_start(context, unit.index))
-        if candidates and relation == "obj":
-            break
-    if candidates:
-        return min(candidates)
+    in_tree = _tree_objects(context, frame, limit)
+    if in_tree:
+        return min(in_tree)
+    event = _event_noun_after(context, limit)
+    if event is not None or frame.heads == "event" or context.weak:
+        return event
+    return _noun_after_subject(context, limit)
+
+
+def _tree_objects(context: Context, frame: Frame, limit: int) -> list[int]:
+    """Where objects begin that the tree gives the cue; a masdar right after the verb is one though tagged a subject."""
+    reading = context.reading
+    for relation in ("obj", "nsubj"):
+        found = [
+            _phrase_start(context, reading.unit_of(word.id).index)
+            for word in reading.children(context.cue.head, relation)
+            if context.first <= reading.unit_of(word.id).index < limit
+            and not any(w.upos == "ADP" for w in reading.children(word.id, "case"))
+            and _plausible(context, frame, reading.unit_of(word.id), relation)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _event_noun_after(context: Context, limit: int) -> int | None:
+    """The first noun of happening after the cue that no preposition governs."""
+    units = context.reading.units
     for index in range(context.first, limit):
-        unit = reading.units[index]
-        if unit.is_relative or unit.is_comma and not (index + 1 < limit and is_event_noun(reading.units[index + 1])):
-            break
-        if unit.words[0].upos == "ADP" and len(unit.words) > 1:
+        unit = units[index]
+        if unit.is_relative or (unit.is_comma and not (index + 1 < limit and is_event_noun(units[index + 1]))):
+            return None
+        if unit.is_verb or not is_event_noun(unit) or (unit.words[0].upos == "ADP" and len(unit.words) > 1):
             continue
-        if is_event_noun(unit) and not is_setting(reading, index) and not unit.is_verb:
-            before = reading.units[index - 1]
-            if before.key not in PREPOSITIONS and (index == context.first or not is_setting(reading, index - 1)):
-                return index
+        free = index == context.first or not is_setting(context.reading, index - 1)
+        if free and not is_setting(context.reading, index) and units[index - 1].key not in PREPOSITIONS:
+            return index
     return None
+
+
+def _noun_after_subject(context: Context, limit: int) -> int | None:
+    """A second noun phrase in «نفى اللاعب الخبر», where the tree made one of the two."""
+    reading = context.reading
+    start = skip_settings(reading, context.first, limit)
+    if start >= limit or not opens_phrase(reading.units[start]) or reading.subject(context.cue.head) is None:
+        return None
+    return second_phrase(reading, start, noun_phrase_end(reading, start, limit))
 
 
 def _phrase_start(context: Context, index: int) -> int:
@@ -199,7 +227,7 @@ def _phrase_start(context: Context, index: int) -> int:
     while (
         index > context.first
         and context.reading.units[index].upos == "ADJ"
-        and opens_phrase(context, context.reading.units[index - 1])
+        and opens_phrase(context.reading.units[index - 1])
     ):
         index -= 1
     return index

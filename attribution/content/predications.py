@@ -7,7 +7,7 @@ from attribution.document import Word
 from attribution.function_words import TITLES
 from attribution.lexicon import Frame, fold
 from attribution.nominal import noun_phrase_end, skip_settings
-from attribution.syntax import Unit
+from attribution.syntax import Reading, Unit
 
 __all__ = [
     "after_preposition",
@@ -17,6 +17,7 @@ __all__ = [
     "opens_phrase",
     "predicate_index",
     "predicated_object",
+    "second_phrase",
 ]
 
 
@@ -38,6 +39,7 @@ def after_preposition(context: Context, token: int) -> tuple[int, int]:
 
 
 def has_object_pronoun(context: Context) -> bool:
+    """Whether a pronoun attached to the cue is its object (وصفه)."""
     unit = context.reading.unit_of(context.cue.head)
     return context.cue.part in ("finite", "participle") and any(
         w.upos == "PRON" for w in unit.words if w.id > context.cue.head
@@ -68,7 +70,7 @@ def predicated_object(context: Context, limit: int) -> int | None:
     if start >= limit or reading.units[start].is_punctuation and not reading.units[start].is_mark:
         return None
     if reading.units[context.first].is_comma or not (
-        opens_phrase(context, reading.units[start]) or reading.units[start].is_mark
+        opens_phrase(reading.units[start]) or reading.units[start].is_mark
     ):
         return None
     subject = reading.subject(context.cue.head)
@@ -78,7 +80,7 @@ def predicated_object(context: Context, limit: int) -> int | None:
     closed = noun_phrase_end(reading, start, limit)
     if subject is None and start <= closed < limit - 2 and reading.units[closed + 1].is_comma:
         after = skip_settings(reading, closed + 1, limit)
-        return after if after < limit and opens_phrase(context, reading.units[after]) else None
+        return after if after < limit and opens_phrase(reading.units[after]) else None
     if subject is None or {verb.feats.get("Gender"), _gender(subject)} == {"Masc", "Fem"}:
         return start
     objects = [
@@ -87,12 +89,12 @@ def predicated_object(context: Context, limit: int) -> int | None:
         if not any(c.upos == "ADP" for c in reading.children(w.id, "case"))
     ]
     end = noun_phrase_end(reading, start, limit)
-    boundary = _second_phrase(context, start, end)
+    boundary = second_phrase(reading, start, end)
     if boundary is None:
         boundary = next((o for o in objects if start < o < limit), None)
     if boundary is None and end < limit - 1:
         after = skip_settings(reading, end + 1, limit)
-        boundary = after if after < limit and opens_phrase(context, reading.units[after]) else None
+        boundary = after if after < limit and opens_phrase(reading.units[after]) else None
     return start if boundary is None else boundary
 
 
@@ -107,13 +109,14 @@ def predicate_index(context: Context, frame: Frame, limit: int) -> int:
     return limit
 
 
-def opens_phrase(context: Context, unit: Unit) -> bool:
+def opens_phrase(unit: Unit) -> bool:
+    """Whether a noun phrase may begin with a token."""
     return unit.upos in ("NOUN", "PROPN", "X", "DET", "PRON") and unit.words[0].upos != "ADP"
 
 
-def _second_phrase(context: Context, first: int, last: int) -> int | None:
-    """Where a second noun phrase begins inside what looks like one: a noun after a name, a bare noun after a definite."""
-    units = context.reading.units
+def second_phrase(reading: Reading, first: int, last: int) -> int | None:
+    """Where a second noun phrase begins inside what looks like one: a noun after a name or after a definite noun."""
+    units = reading.units
     for index in range(first, last):
         name, after = units[index], units[index + 1]
         if (
@@ -126,7 +129,7 @@ def _second_phrase(context: Context, first: int, last: int) -> int | None:
         if name.upos in ("PROPN", "X"):
             return index + 1
         definite = name.bare.startswith("ال") and name.upos in ("NOUN", "ADJ")
-        if definite and (after.upos == "DET" or not after.bare.startswith("ال")):
+        if definite and not name.is_in(TITLES):
             return index + 1
     return None
 
