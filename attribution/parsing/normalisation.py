@@ -1,9 +1,9 @@
 """One spelling for letters that Arabic newspapers write in several ways.
 
-Wire copy drops the hamza of the alif (``ان`` for ``أن``), Egyptian papers write a final yeh without its dots, and digits
-come in two sets. The models of :mod:`attribution.models` are trained on folded letters, so text has to be folded the
-same way before they read it. The folding is one character for one: an offset into the folded text is an offset into the
-original.
+Wire copy drops the hamza of the alif (``ان`` for ``أن``), Egyptian papers write a final yeh without its dots, and
+digits come in two sets. The models of :mod:`attribution.models` are trained on folded letters, so text has to be folded
+the same way before they read it. The folding is one character for one: an offset into the folded text is an offset into
+the original.
 """
 
 import re
