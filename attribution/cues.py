@@ -456,8 +456,10 @@ def _names_near(readings: tuple[Reading, ...], cues: list[Cue]) -> frozenset[str
             unit = reading.units[following]
             if unit.is_colon or unit.is_stop or unit.is_mark or reading.complementiser(following) is not None:
                 break
-            if unit.key in _AFTER_A_NAME or unit.words[0].upos == "ADP":
+            if unit.key in _AFTER_A_NAME:
                 break
             if not unit.is_punctuation and len(unit.bare) > 2:
                 names.add(unit.bare)
+            if unit.words[0].upos == "ADP":
+                break
     return frozenset(names)
