@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from attribution.document import Document, Evidence, Span, WordRef
+from attribution.function_words import folded
 from attribution.lexicon import CueEntry, Lexicon, PhraseMatch, VerbForm, fold
 from attribution.syntax import Reading, Unit, read_sentences
 
@@ -25,11 +26,9 @@ COLON = "particle.colon"
 """Entry id of the colon of «X: …»."""
 
 _NEGATORS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلن", "فلا"})
-_SPEECH_COMPLEMENTS = frozenset(
-    map(fold, "قائلا قائلة قائلين قائلان قائلات بالقول قوله قولها قولهم قولهما بقوله بقولها بقولهم".split())
-)
+_SPEECH_COMPLEMENTS = folded("قائلا قائلة قائلين قائلان قائلات بالقول قوله قولها قولهم قولهما بقوله بقولها بقولهم")
 _PLACES = ("institution.state", "institution.seat")
-_TALK = frozenset(map(fold, "حديثه حديثها كلامه كلامها تصريحه تصريحها تصريحاته تصريحاتها كلمته كلمتها حديثهم".split()))
+_TALK = folded("حديثه حديثها كلامه كلامها تصريحه تصريحها تصريحاته تصريحاتها كلمته كلمتها حديثهم")
 _VOWEL_OF_PASSIVE = "\u064f"
 _VERB_TAGS = frozenset({"VERB", "AUX"})
 _NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
@@ -38,7 +37,7 @@ _ALSO = frozenset({"كما", "وكما", "مثلما"})
 _FIRST_PERSON = re.compile(r"_1[mf]?[sdp]$")
 _SECOND_PERSON = re.compile(r"_2[mf]?[sdp]$")
 _HEADLINE_LENGTH = 12
-_NOT_A_HEADLINE_SOURCE = frozenset(map(fold, "رابط المصدر صورة تصوير كتب تقرير ترجمة متابعات وكالات المزيد".split()))
+_NOT_A_HEADLINE_SOURCE = folded("رابط المصدر صورة تصوير كتب تقرير ترجمة متابعات وكالات المزيد")
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +330,7 @@ def _relayed_sources(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) 
         found: Unit | None = None
         in_relative = False
         for unit in reading.units[index + 1 :]:
-            in_relative = unit.is_relative or in_relative and not (unit.is_comma or unit.is_dash)
+            in_relative = unit.is_relative or (in_relative and not (unit.is_comma or unit.is_dash))
             if in_relative:
                 continue
             if unit.is_stop or unit.is_colon or reading.complementiser(unit.index) is not None:

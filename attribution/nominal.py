@@ -7,51 +7,96 @@ setting such as «في تصريح», a time, a listener «لـ«الصحيفة»
 
 from __future__ import annotations
 
-from attribution.lexicon import fold
+from attribution.function_words import folded
 from attribution.syntax import Reading, Unit
 
 __all__ = ["is_event_noun", "is_preposition", "is_setting", "noun_phrase_end", "phrase_start_before", "skip_settings"]
 
 
-def _folded(words: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in words.split())
-
-
-_PREPOSITIONS = _folded("في من على إلى عن ب ل ك مع لدى عند حول ضد بين تجاه نحو حيال")
-_FIXED_SETTINGS = _folded("هامش لسان خلفية صعيد ضوء متن")
-_SETTING_PREPOSITIONS = _folded("في ب خلال عبر أمام على عقب بعد قبل إثر أثناء لدى ضمن من إلى عن ل مع حول بشأن")
-_SETTING_NOUNS = _folded(
-    "تصريح تصريحات تصريحاته تصريحاتها تصريحه بيان بيانه بيانها بيانات مؤتمر حديث حديثه حديثها أحاديث لقاء مقابلة حوار كلمة كلمته كلمتها خطاب "
-    "خطابه خطابها رسالة تغريدة تغريدات تعليق تعليقه اتصال برقية برنامج ختام مستهل وقت الوقت هذا ذات السياق سياق "
-    "تقرير تقريرها تقريره عددها عدده افتتاح افتتاحه مداخلة صفحته صفحتها حسابه حسابها موقعه موقعها ندوة جلسة معرض رده ردا "
-    "هامش لسان خلفية صعيد ضوء تصريحها منشور تدوينة مقال مقطع ندائه مذكرة وثيقة إيجاز جانبه جهته ناحيته جانبها جهتها ناحيتها دوره دورها دورهم "
-    "اجتماع اجتماعه زيارة زيارته محاضرة استضافته ظهور احتفال حفل مؤتمره الصدد الشأن الإطار الخصوص المقابل البداية النهاية"
+_PREPOSITIONS = folded("في من على إلى عن ب ل ك مع لدى عند حول ضد بين تجاه نحو حيال")
+_FIXED_SETTINGS = folded("هامش لسان خلفية صعيد ضوء متن")
+_SETTING_PREPOSITIONS = folded("في ب خلال عبر أمام على عقب بعد قبل إثر أثناء لدى ضمن من إلى عن ل مع حول بشأن")
+_SETTING_NOUNS = folded(
+    """
+    تصريح تصريحات تصريحاته تصريحاتها تصريحه بيان بيانه بيانها بيانات مؤتمر حديث حديثه حديثها أحاديث لقاء
+    مقابلة حوار كلمة كلمته كلمتها خطاب خطابه خطابها رسالة تغريدة تغريدات تعليق تعليقه اتصال برقية برنامج
+    ختام مستهل وقت الوقت هذا ذات السياق سياق تقرير تقريرها تقريره عددها عدده افتتاح افتتاحه مداخلة صفحته
+    صفحتها حسابه حسابها موقعه موقعها ندوة جلسة معرض رده ردا هامش لسان خلفية صعيد ضوء تصريحها منشور
+    تدوينة مقال مقطع ندائه مذكرة وثيقة إيجاز جانبه جهته ناحيته جانبها جهتها ناحيتها دوره دورها دورهم
+    اجتماع اجتماعه زيارة زيارته محاضرة استضافته ظهور احتفال حفل مؤتمره الصدد الشأن الإطار الخصوص المقابل
+    البداية النهاية
+    """
 )
-_DEMONSTRATIVES = _folded("هذا هذه ذلك تلك ذات نفس ذاته ذاتها نفسه نفسها")
-_TIMES = _folded(
-    "أمس اليوم غدا الليلة البارحة مساء صباح فجر ظهر عصر يوم الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت "
-    "الماضي أيضا كذلك حينها آنذاك لاحقا سابقا مؤخرا أخيرا حاليا ساعة الآن أول"
+_DEMONSTRATIVES = folded("هذا هذه ذلك تلك ذات نفس ذاته ذاتها نفسه نفسها")
+_TIMES = folded(
+    """
+    أمس اليوم غدا الليلة البارحة مساء صباح فجر ظهر عصر يوم الأحد الاثنين الإثنين الثلاثاء الأربعاء
+    الخميس الجمعة السبت الماضي أيضا كذلك حينها آنذاك لاحقا سابقا مؤخرا أخيرا حاليا ساعة الآن أول
+    """
 )
-_BEFORE_A_NAME = _folded("بن ابن بنت آل أبو أبي عبد أم")
-_IN_CHARGE = _folded("المشرف مشرف المشرفة القائم القائمون القائمين قائم المطلع مطلع مطلعة المطلعة المطلعين العام المشرفين الحاصل")
-_REPLIES = _folded("ردا تعليقا معلقا")
-_MONTHS = _folded(
-    "يناير فبراير مارس أبريل إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر جانفي فيفري أفريل ماي جوان جويلية "
-    "أوت كانون شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين محرم صفر رجب شعبان رمضان شوال الجاري المقبل"
+_BEFORE_A_NAME = folded("بن ابن بنت آل أبو أبي عبد أم")
+_IN_CHARGE = folded(
+    """
+    المشرف مشرف المشرفة القائم القائمون القائمين قائم المطلع مطلع مطلعة المطلعة المطلعين العام المشرفين
+    الحاصل
+    """
 )
-_SUBORDINATORS = _folded(
-    "نقلا خلال عقب بعد قبل إثر أثناء عبر منذ حتى بينما فيما حيث عندما إذ إذا لما كما ردا تعليقا معلقا ضمن وسط بشأن بخصوص حول "
-    "لكن لكنه بل إنما مما بما لأن كي لكي رغم إلا غير سوى حال ساعيا"
+_REPLIES = folded("ردا تعليقا معلقا")
+_MONTHS = folded(
+    """
+    يناير فبراير مارس أبريل إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر جانفي فيفري أفريل
+    ماي جوان جويلية أوت كانون شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين محرم صفر رجب شعبان رمضان
+    شوال الجاري المقبل
+    """
 )
-_STOP_WORDS = _SUBORDINATORS | _folded("قد وقد فقد فإن لقد سوف هل ما لا لم لن ليس كان كانت هو هي هم وهو وهي وهم وهما إنه أنه ان")
-_LISTENERS = _folded("للصحفيين للصحافيين لوكالة لصحيفة لقناة لموقع للصحيفة لإذاعة لشبكة للجزيرة للعربية لمراسلنا لبرنامج للوكالة للإعلاميين")
-_EVENT_STARTS = ("است", "انت", "انخ", "انف", "انق", "انه", "انع", "انس", "انض", "اكت", "احت", "اخت", "ارت", "اعت", "افت", "اقت", "امت", "اشت", "التق", "الت")
-_EVENT_NOUNS = _folded(
-    "أهمية ضرورة وجود عدم قيام نجاح فشل وفاة مقتل حرص قدرة إمكانية رغبة تمسك عزم نية وصول حصول ضبط إصابة شعور سعادة ثقة أمل "
-    "زيادة نقص عودة رحيل خروج دخول ظهور صدور حدوث وقوع سقوط هبوط صعود نمو غياب رفض قبول دعم بدء نهاية انتهاء بداية "
-    "استعداد حاجة صحة سلامة براءة مسؤولية علاقة صلة دور حق حقيقة مشاركة موافقة تأييد تورط ضلوع خلو فوز خسارة هزيمة "
-    "وقف فتح إغلاق منع حظر سحب طرح نقل بيع شراء سعي عمل دفع ضلوع مواصلة متابعة معرفة علم قتل اعتقال توقيف القبض القضاء العثور "
-    "موعد موقف مدى حجم صعوبة سهولة خطورة كفاءة جاهزية جدية عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن تورط"
+_SUBORDINATORS = folded(
+    """
+    نقلا خلال عقب بعد قبل إثر أثناء عبر منذ حتى بينما فيما حيث عندما إذ إذا لما كما ردا تعليقا معلقا ضمن
+    وسط بشأن بخصوص حول لكن لكنه بل إنما مما بما لأن كي لكي رغم إلا غير سوى حال ساعيا
+    """
+)
+_STOP_WORDS = _SUBORDINATORS | folded(
+    """
+    قد وقد فقد فإن لقد سوف هل ما لا لم لن ليس كان كانت هو هي هم وهو وهي وهم وهما إنه أنه ان
+    """
+)
+_LISTENERS = folded(
+    """
+    للصحفيين للصحافيين لوكالة لصحيفة لقناة لموقع للصحيفة لإذاعة لشبكة للجزيرة للعربية لمراسلنا لبرنامج
+    للوكالة للإعلاميين
+    """
+)
+_EVENT_STARTS = (
+    "است",
+    "انت",
+    "انخ",
+    "انف",
+    "انق",
+    "انه",
+    "انع",
+    "انس",
+    "انض",
+    "اكت",
+    "احت",
+    "اخت",
+    "ارت",
+    "اعت",
+    "افت",
+    "اقت",
+    "امت",
+    "اشت",
+    "التق",
+    "الت",
+)
+_EVENT_NOUNS = folded(
+    """
+    أهمية ضرورة وجود عدم قيام نجاح فشل وفاة مقتل حرص قدرة إمكانية رغبة تمسك عزم نية وصول حصول ضبط إصابة
+    شعور سعادة ثقة أمل زيادة نقص عودة رحيل خروج دخول ظهور صدور حدوث وقوع سقوط هبوط صعود نمو غياب رفض
+    قبول دعم بدء نهاية انتهاء بداية استعداد حاجة صحة سلامة براءة مسؤولية علاقة صلة دور حق حقيقة مشاركة
+    موافقة تأييد تورط ضلوع خلو فوز خسارة هزيمة وقف فتح إغلاق منع حظر سحب طرح نقل بيع شراء سعي عمل دفع
+    ضلوع مواصلة متابعة معرفة علم قتل اعتقال توقيف القبض القضاء العثور موعد موقف مدى حجم صعوبة سهولة
+    خطورة كفاءة جاهزية جدية عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن تورط
+    """
 )
 
 
@@ -65,7 +110,11 @@ def is_event_noun(unit: Unit) -> bool:
     else:
         if len(unit.words) > 1 and key[:1] in ("ب", "ل"):
             key = key[1:]
-    if unit.key in _EVENT_NOUNS or key in _EVENT_NOUNS or any(key == e + s for e in _EVENT_NOUNS for s in ("ه", "ها", "هم")):
+    if (
+        unit.key in _EVENT_NOUNS
+        or key in _EVENT_NOUNS
+        or any(key == e + s for e in _EVENT_NOUNS for s in ("ه", "ها", "هم"))
+    ):
         return True
     for suffix in ("هما", "ها", "هم", "ه"):
         if key.endswith(suffix) and len(key) - len(suffix) >= 4:
@@ -107,7 +156,11 @@ def is_setting(reading: Reading, index: int) -> bool:
     if key == "علي" and following is not None:
         return following.bare in _FIXED_SETTINGS
     if key in _SETTING_PREPOSITIONS and following is not None:
-        return following.bare in _SETTING_NOUNS or _without_article(following.bare) in _SETTING_NOUNS or following.key in _TIMES
+        return (
+            following.bare in _SETTING_NOUNS
+            or _without_article(following.bare) in _SETTING_NOUNS
+            or following.key in _TIMES
+        )
     return key[:1] in ("ب", "ل") and key[1:] in _SETTING_NOUNS
 
 
@@ -153,7 +206,7 @@ def noun_phrase_end(reading: Reading, first: int, limit: int, *, appositions_all
                 break
             last, index = closing, closing + 1
             continue
-        if in_relative and (unit.key in _REPLIES or index == limit - 1 and reading.complementiser(index) is not None):
+        if in_relative and (unit.key in _REPLIES or (index == limit - 1 and reading.complementiser(index) is not None)):
             break
         if unit.is_relative and index > first:
             in_relative = True
@@ -197,7 +250,12 @@ def _cannot_belong(reading: Reading, index: int) -> bool:
         return True
     if is_preposition(unit) and unit.key != "من" and before.upos in ("PROPN", "X"):
         return True
-    if unit.key.startswith("م") and unit.text.endswith(("اً", "ًا", "ا")) and unit.upos in ("ADJ", "ADV") and before.upos != "ADJ":
+    if (
+        unit.key.startswith("م")
+        and unit.text.endswith(("اً", "ًا", "ا"))
+        and unit.upos in ("ADJ", "ADV")
+        and before.upos != "ADJ"
+    ):
         return True
     return unit.is_verb and not _names_after(reading, index)
 
@@ -234,9 +292,7 @@ def skip_settings(reading: Reading, first: int, limit: int) -> int:
     index = first
     while index < limit:
         unit = reading.units[index]
-        if unit.is_comma or unit.is_dash:
-            index += 1
-        elif unit.key in _TIMES:
+        if unit.is_comma or unit.is_dash or unit.key in _TIMES:
             index += 1
         elif is_setting(reading, index):
             comma = _comma_after(reading, index, limit)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attribution.content import Content
-from attribution.cues import Cue
 from attribution.document import Document, Evidence, Span, Word, WordRef
+from attribution.function_words import folded
 from attribution.lexicon import CueEntry, Lexicon, VerbForm, fold
 from attribution.nominal import is_preposition, noun_phrase_end, phrase_start_before, skip_settings
 from attribution.syntax import Reading, Unit, read_sentences
@@ -43,7 +43,7 @@ _PRONOUNS = {
 _NOMINAL = frozenset({"NOUN", "PROPN", "X", "ADJ", "DET", "NUM"})
 _AUXILIARIES = frozenset({"كان", "كانت", "وكان", "وكانت", "كانا", "كانوا", "قد", "وقد", "فقد", "لقد", "سبق", "فكان"})
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "وكانا", "وكانوا", "كانوا", "فكان"})
-_CLAUSE_OPENERS = frozenset(map(fold, "لكن ولكن فيما بينما وبينما حيث إذ حين و ف كما غير إلا أن".split()))
+_CLAUSE_OPENERS = folded("لكن ولكن فيما بينما وبينما حيث إذ حين و ف كما غير إلا أن")
 _PREPOSITIONS = frozenset({"في", "من", "علي", "الي", "عن", "مع", "ب", "ل"})
 
 
@@ -158,7 +158,7 @@ class _Clause:
         last = noun_phrase_end(self.reading, first, self.first)
         for index in range(first + 1, last + 1):
             unit = self.reading.units[index]
-            if unit.key in ("عن", "حول", "ل", "لـ") or unit.key.startswith("لل") and index == last:
+            if unit.key in ("عن", "حول", "ل", "لـ") or (unit.key.startswith("لل") and index == last):
                 last = index - 1
                 break
         if last < first:
@@ -296,7 +296,7 @@ class _Clause:
         in_relative = False
         for index in range(start, limit):
             unit = self.reading.units[index]
-            in_relative = unit.is_relative or in_relative and not (unit.is_comma or unit.is_dash)
+            in_relative = unit.is_relative or (in_relative and not (unit.is_comma or unit.is_dash))
             if not in_relative and unit.key in {fold(p) for p in entry.source_introduced_by}:
                 return index
         return limit
@@ -327,7 +327,7 @@ class _Clause:
         if self.verb.conjunction and anchor == self.first:
             return None
         subject = self.reading.subject(self.cue.head)
-        if subject is not None and subject.upos == "PRON" or self._refers_back():
+        if (subject is not None and subject.upos == "PRON") or self._refers_back():
             return None
         if subject is not None and self.reading.unit_of(subject.id).index < self.first:
             first = self._tree_start(subject)
@@ -343,7 +343,7 @@ class _Clause:
         if before.is_comma and anchor >= 2:
             return None
         first = phrase_start_before(self.reading, anchor, 0)
-        if first and not self._opens_clause(first) or first < anchor and units[first].bare in _PREPOSITIONS:
+        if (first and not self._opens_clause(first)) or (first < anchor and units[first].bare in _PREPOSITIONS):
             return None
         while first < anchor and (
             units[first].key in _PREPOSITIONS or units[first].key in ("لكن", "ولكن", "ان", "وان", "فيما", "بينما")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attribution.document import Document, Sentence, Span, Word
+from attribution.function_words import folded
 from attribution.lexicon import fold
 from attribution.quotation import MARKS
 
@@ -22,7 +23,7 @@ _NEGATIVE_COMPLEMENTISER = re.compile(r"[وف]?أل[اّ]+")
 _SENTENCE_STOPS = frozenset(".؟?!…")
 _CLAUSE_MARKS = frozenset("،,؛;")
 _DASHES = frozenset("-–—ـ")
-_RELATIVES = frozenset(map(fold, "الذي التي الذين اللذان اللذين اللتان اللتين اللواتي اللاتي اللائي".split()))
+_RELATIVES = folded("الذي التي الذين اللذان اللذين اللتان اللتين اللواتي اللاتي اللائي")
 _DOTLESS_ALA = " على "
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -218,7 +219,7 @@ def _unit(text: str, sentence: Sentence, index: int) -> Unit:
     stop = _is_stop(text, sentence, index)
     head = _head(words)
     dotted = key == fold("علي") and written.endswith("ي")
-    name = head.upos == "PROPN" or dotted and (head.upos != "ADP" or _DOTLESS_ALA in text)
+    name = head.upos == "PROPN" or (dotted and (head.upos != "ADP" or _DOTLESS_ALA in text))
     return Unit(index, written, token.span, key, bare, words, head, stop, name)
 
 

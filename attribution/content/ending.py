@@ -7,24 +7,21 @@ from collections.abc import Mapping, Set
 from attribution.content.context import Opening
 from attribution.cues import Cue
 from attribution.document import Span
-from attribution.lexicon import fold
+from attribution.function_words import folded
 from attribution.quotation import MARKS, Quotation
 from attribution.syntax import Reading
 
 __all__ = ["content_end", "trim"]
 
-_JOINERS = frozenset(map(fold, "و كما فيما بينما حين لكن وكان وكانت كذلك غير ثم حيث".split()))
-_FRONTING = frozenset(
-    map(fold, "فيما وفيما بينما وبينما رغم ورغم مع ومع بعد وبعد بعدما وبعدما عندما وعندما إذ منذ".split())
-)
-_SUBORDINATORS = frozenset(map(fold, "بعد قبل عندما بعدما قبلما منذ حين حالما".split()))
-_CONTRASTS = frozenset(map(fold, "غير إلا لكن بيد فيما بينما أن".split()))
-_OTHER_ACTS = frozenset(
-    map(
-        fold,
-        "مطالبا مطالبة مطالبين داعيا داعية داعين معربا معربة معربين مثمنا مثمنة شاكرا شاكرة مهنئا مهنئة مناشدا مناشدة "
-        "مشيدا مشيدة مشيدين معبرا معبرة معبرين متمنيا متمنية راجيا حاثا موجها سائلا".split(),
-    )
+_JOINERS = folded("و كما فيما بينما حين لكن وكان وكانت كذلك غير ثم حيث")
+_FRONTING = folded("فيما وفيما بينما وبينما رغم ورغم مع ومع بعد وبعد بعدما وبعدما عندما وعندما إذ منذ")
+_SUBORDINATORS = folded("بعد قبل عندما بعدما قبلما منذ حين حالما")
+_CONTRASTS = folded("غير إلا لكن بيد فيما بينما أن")
+_OTHER_ACTS = folded(
+    """
+    مطالبا مطالبة مطالبين داعيا داعية داعين معربا معربة معربين مثمنا مثمنة شاكرا شاكرة مهنئا مهنئة
+    مناشدا مناشدة مشيدا مشيدة مشيدين معبرا معبرة معبرين متمنيا متمنية راجيا حاثا موجها سائلا
+    """
 )
 _STRIPPED = " \t\u00a0.،,؛;:–—-ـ"
 
@@ -66,7 +63,7 @@ def content_end(
     nested = cue.head in inner_cues
     token = reading.sentence.word(cue.head).token
     nested_nominal = opening.kind in ("nominal", "predication") and (
-        cue.part in ("masdar", "noun") or token > 0 and units[token - 1].is_relative
+        cue.part in ("masdar", "noun") or (token > 0 and units[token - 1].is_relative)
     )
     for index in range(opening.token, len(units)):
         unit = units[index]
@@ -112,7 +109,7 @@ def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: i
         return True
     first = next((u for u in units if not u.is_punctuation), unit)
     second = units[first.index + 1] if first.index + 1 < len(units) else first
-    fronting = first.key in _FRONTING or first.key in ("في", "وفي") and second.key in ("وقت", "الوقت")
+    fronting = first.key in _FRONTING or (first.key in ("في", "وفي") and second.key in ("وقت", "الوقت"))
     has_predicate = has_predicate or cue.part == "masdar"
     fronted = fronting and reading.sentence.word(cue.head).token < 14
     return fronted and unit.is_verb and not unit.conjunction and opening.kind != "speech" and has_predicate
@@ -142,7 +139,7 @@ def _goes_on(reading: Reading, index: int) -> bool:
     if index == len(reading.units) - 1:
         return reading.units[index].text[0] in "؟?!"
     following = reading.units[index + 1]
-    return following.is_punctuation or following.text[:1].isascii() and following.text[:1].isalnum()
+    return following.is_punctuation or (following.text[:1].isascii() and following.text[:1].isalnum())
 
 
 def _ends_before(reading: Reading, opening: Opening, index: int, other: Cue, cue: Cue) -> bool:
@@ -165,7 +162,7 @@ def _ends_before(reading: Reading, opening: Opening, index: int, other: Cue, cue
         return False
     if before.key in _JOINERS and index >= 2 and (units[index - 2].is_comma or units[index - 2].text in MARKS):
         return True
-    if unit.conjunction or unit.key[:1] == "و" and unit.key[1:2] not in ("ج", "ع", "ص", "ف", "ز"):
+    if unit.conjunction or (unit.key[:1] == "و" and unit.key[1:2] not in ("ج", "ع", "ص", "ف", "ز")):
         return not _conjoined_inside(reading, opening, other)
     return False
 
@@ -182,8 +179,7 @@ def _before(reading: Reading, index: int) -> int:
     """The end of what stands before a token, joining words and punctuation left out."""
     last = index - 1
     while last >= 0 and (
-        reading.units[last].is_punctuation
-        and reading.units[last].text not in MARKS | {")", "]", "%", "٪"}
+        (reading.units[last].is_punctuation and reading.units[last].text not in MARKS | {")", "]", "%", "٪"})
         or reading.units[last].key in _JOINERS
     ):
         last -= 1
@@ -199,7 +195,7 @@ def trim(text: str, span: Span, quotations: tuple[Quotation, ...]) -> Span | Non
         while start < end and (text[start].isspace() or text[start] in "،,؛;:.–—"):
             start, changed = start + 1, True
         while start < end and (
-            text[end - 1].isspace() or text[end - 1] in _STRIPPED and not _closes_aside(text, start, end)
+            text[end - 1].isspace() or (text[end - 1] in _STRIPPED and not _closes_aside(text, start, end))
         ):
             end, changed = end - 1, True
         for quotation in quotations:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from collections.abc import Collection, Mapping, Set
+from dataclasses import replace
 
+from attribution.content.context import Line, Opening
 from attribution.content.ending import content_end, trim
 from attribution.content.host import HostPhrase, host_phrase, host_spans
-from attribution.content.context import Line, Opening
 from attribution.content.opening import find_opening
 from attribution.content.record import Content
 from attribution.content.wording import main_predicate, quote_of

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 
 from attribution.cues import Cue
 from attribution.document import Span
-from attribution.lexicon import fold
+from attribution.function_words import folded
 from attribution.nominal import noun_phrase_end, skip_settings
 from attribution.syntax import Reading, Unit
 
 __all__ = ["HostPhrase", "host_phrase", "host_spans"]
 
-_PARTICLES_AFTER_PHRASE = frozenset(map(fold, "فإن فان فقد قد فإنه فإنها أن إن فسوف".split()))
-_NOT_SOURCES = frozenset(
-    map(
-        fold,
-        "معايير المعايير نظام النظام أنظمة الأنظمة خطة الخطة حاجة الحاجة مبدأ مبادئ المبادئ شروط الشروط طلب رغبة ظروف الظروف نظرة "
-        "مزايا المميزات آلية الآلية ضوابط الضوابط إجراءات الإجراءات أسعار الأسعار قواعد القواعد تعليمات التعليمات توجيهات "
-        "جدول الجدول متطلبات المتطلبات احتياجات إمكانيات المقاييس مقتضيات لوائح اللوائح المتفق الموعد الأصول ما هذا هذه ذلك "
-        "أعلى أحدث أفضل أسلوب الطرق طريقة الرؤية رؤية المخطط البرنامج الأولوية الترتيب مواصفات المواصفات أحكام سياسة سياسات".split(),
-    )
+_PARTICLES_AFTER_PHRASE = folded("فإن فان فقد قد فإنه فإنها أن إن فسوف")
+_NOT_SOURCES = folded(
+    """
+    معايير المعايير نظام النظام أنظمة الأنظمة خطة الخطة حاجة الحاجة مبدأ مبادئ المبادئ شروط الشروط طلب
+    رغبة ظروف الظروف نظرة مزايا المميزات آلية الآلية ضوابط الضوابط إجراءات الإجراءات أسعار الأسعار قواعد
+    القواعد تعليمات التعليمات توجيهات جدول الجدول متطلبات المتطلبات احتياجات إمكانيات المقاييس مقتضيات
+    لوائح اللوائح المتفق الموعد الأصول ما هذا هذه ذلك أعلى أحدث أفضل أسلوب الطرق طريقة الرؤية رؤية
+    المخطط البرنامج الأولوية الترتيب مواصفات المواصفات أحكام سياسة سياسات
+    """
 )
 
 
@@ -83,7 +83,7 @@ def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tu
     if phrase.initial:
         start = phrase.last + 1
         while start < len(units) and (
-            units[start].is_punctuation and not units[start].is_mark or units[start].key in _PARTICLES_AFTER_PHRASE
+            (units[start].is_punctuation and not units[start].is_mark) or units[start].key in _PARTICLES_AFTER_PHRASE
         ):
             start += 1
         end = next((i for i in range(start, len(units)) if units[i].is_stop or i in stops), len(units))

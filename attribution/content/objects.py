@@ -116,7 +116,7 @@ def _head_counts(context: Context, frame: Frame, token: int) -> bool:
     if frame.heads == "any" or frame.content != "nominal":
         return True
     unit = context.reading.units[token]
-    return is_event_noun(unit) or token > context.first and not any(w.upos == "PRON" for w in unit.words)
+    return is_event_noun(unit) or (token > context.first and not any(w.upos == "PRON" for w in unit.words))
 
 
 def nominal_or_clause(context: Context, nominal: Opening, clause: Opening) -> Opening:
@@ -138,11 +138,8 @@ def direct_object(context: Context, limit: int, *, predications: bool = True) ->
     frames = [
         f
         for f in context.objects
-        if predications
-        and f.content == "predication"
-        and is_complete(context, f)
-        or f.content != "predication"
-        and ("" in f.introduced_by or not f.introduced_by)
+        if (predications and f.content == "predication" and is_complete(context, f))
+        or (f.content != "predication" and ("" in f.introduced_by or not f.introduced_by))
     ]
     frames.sort(key=lambda f: f.content == "predication")
     if not frames or context.first >= len(context.reading.units):

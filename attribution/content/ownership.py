@@ -77,7 +77,7 @@ def _is_vow(context: Context) -> bool:
 
 def _is_other_participle(context: Context, unit: Unit) -> bool:
     """«، مؤكدة أن»: a participle set off by a comma takes the clause after it."""
-    if not 0 < unit.index or unit.index < context.first or not context.reading.units[unit.index - 1].is_comma:
+    if not unit.index > 0 or unit.index < context.first or not context.reading.units[unit.index - 1].is_comma:
         return False
     return (
         unit.key.startswith("م") and unit.key.endswith(("ا", "ه", "ين")) and len(unit.key) > 3 and not unit.conjunction

@@ -51,7 +51,7 @@ def is_copula(context: Context) -> bool:
     word = context.reading.sentence.word(context.cue.head)
     unit = context.reading.unit_of(context.cue.head)
     if context.cue.part != "finite" or not any(
-        f.content == "predication" and not any(f.introduced_by) or "ك" in f.introduced_by for f in context.frames
+        (f.content == "predication" and not any(f.introduced_by)) or "ك" in f.introduced_by for f in context.frames
     ):
         return False
     return (
@@ -67,7 +67,7 @@ def predicated_object(context: Context, limit: int) -> int | None:
     if has_object_pronoun(context):
         return limit if limit < len(reading.units) and limit <= context.first + 4 else None
     start = skip_settings(reading, context.first, limit)
-    if start >= limit or reading.units[start].is_punctuation and not reading.units[start].is_mark:
+    if start >= limit or (reading.units[start].is_punctuation and not reading.units[start].is_mark):
         return None
     if reading.units[context.first].is_comma or not (
         opens_phrase(reading.units[start]) or reading.units[start].is_mark

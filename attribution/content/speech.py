@@ -61,8 +61,7 @@ def speech_after_colon(context: Context, index: int) -> Opening | None:
     if (
         after >= len(units)
         or not (context.clause or context.speech)
-        or context.cue.part in ("masdar",)
-        and index > context.first + 6
+        or (context.cue.part in ("masdar",) and index > context.first + 6)
     ):
         return None
     quotation = context.line.quotations.get(after)
@@ -86,7 +85,7 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
             return None
         before = units[index - 1] if index else None
         if before is not None and (
-            before.key in ("ل", "لـ", "ب", "في", "من", "الي", "علي") or len(before.key) == 1 and before.key.isalpha()
+            before.key in ("ل", "لـ", "ب", "في", "من", "الي", "علي") or (len(before.key) == 1 and before.key.isalpha())
         ):
             return None
         starts_clause = inner_first < len(units) and context.reading.complementiser(inner_first) is not None

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from attribution.content.context import Opening
 from attribution.content.record import Quote
 from attribution.document import Span, Word, WordRef
-from attribution.lexicon import fold
+from attribution.function_words import folded
 from attribution.nominal import is_event_noun
 from attribution.quotation import MARKS, Quotation
 from attribution.syntax import Reading
 
 __all__ = ["main_predicate", "quote_of"]
 
-_PHRASE_OPENERS = frozenset(map(fold, "على في من لا لم لن إلى عن غير".split()))
-_NAMING_WORDS = frozenset(
-    map(
-        fold,
-        "اسم باسم إسم تسمى يسمى سمى سماه سماها تسميته المسماة المسمى يدعى تدعى المدعو يعرف تعرف المعروف المعروفة بـ بعنوان عنوان عنوانها عنوانه لقب بلقب".split(),
-    )
+_PHRASE_OPENERS = folded("على في من لا لم لن إلى عن غير")
+_NAMING_WORDS = folded(
+    """
+    اسم باسم إسم تسمى يسمى سمى سماه سماها تسميته المسماة المسمى يدعى تدعى المدعو يعرف تعرف المعروف
+    المعروفة بـ بعنوان عنوان عنوانها عنوانه لقب بلقب
+    """
 )
 
 
@@ -66,9 +66,9 @@ def _is_name(reading: Reading, quotation: Quotation) -> bool:
     if not units or units[0].key in _PHRASE_OPENERS:
         return not units
     before = reading.previous(first)
-    if before is not None and (before.is_in(_NAMING_WORDS) or before.upos in ("PROPN", "X") and len(units) <= 4):
+    if before is not None and (before.is_in(_NAMING_WORDS) or (before.upos in ("PROPN", "X") and len(units) <= 4)):
         return True
-    if any(c.isdigit() or c.isascii() and c.isalpha() for u in units for c in u.text) and len(units) <= 6:
+    if any(c.isdigit() or (c.isascii() and c.isalpha()) for u in units for c in u.text) and len(units) <= 6:
         return True
     if before is not None and before.upos == "NOUN" and not before.bare.startswith("ال") and not is_event_noun(before):
         return len(units) <= 4
