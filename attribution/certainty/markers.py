@@ -167,7 +167,7 @@ def _scope(sentence: Sentence, match: PhraseMatch, clause: MainClause) -> Marker
     if place is None or place in clause.subordinate:
         return "side"
     word = clause.words[place]
-    if match.kind == "conditionals" and not _conditions_main(clause, place):
+    if match.kind == "conditionals" and not _conditions_main(match.entry.id, clause, place):
         return "side"
     if match.kind == "questions" or match.entry.id in _EMBEDDING:
         return "content" if place <= 1 else "side"
@@ -182,10 +182,15 @@ def _scope(sentence: Sentence, match: PhraseMatch, clause: MainClause) -> Marker
     return "side"
 
 
-def _conditions_main(clause: MainClause, place: int) -> bool:
-    """A condition, not «حتى إذا»; before a clause without a verb it stands at the beginning."""
+def _conditions_main(entry_id: str, clause: MainClause, place: int) -> bool:
+    """A condition, not «حتى إذا»; before a clause without a verb it stands at the beginning.
+
+    «في حال» counts only where it opens the content: «الشارع في حالة ترقب» tells a state.
+    """
     if place and clause.keys[place - 1] == "حتي":
         return False
+    if entry_id == "conditional.in_case":
+        return all(word.upos in ("CCONJ", "SCONJ", "ADV", "PART") for word in clause.words[:place])
     return clause.predicate is not None or place <= _BEGINNING
 
 

@@ -79,6 +79,22 @@ class Entity:
         return max(self.phrases, key=lambda p: (bool(p.name) and bool(p.roles), len(p.keys), -p.span.start_char))
 
 
+_SAME_DOCUMENT = (
+    frozenset({"دراسه", "بحث", "ورقه", "ابحاث", "بحوث"}),
+    frozenset({"بيان", "تصريح", "بلاغ", "اعلان", "تصريحات"}),
+    frozenset({"تغريده", "منشور"}),
+    frozenset({"استطلاع", "مسح", "استبيان"}),
+    frozenset({"فيديو", "مقطع", "تسجيل", "شريط"}),
+    frozenset({"مقال", "مقاله", "افتتاحيه"}),
+)
+_HYPERNYMS = {
+    "مسؤول": frozenset(),
+    "مسوول": frozenset(),
+    "دبلوماسي": frozenset({"سفير", "قنصل", "مبعوث", "مندوب"}),
+    "عسكري": frozenset({"قائد", "عميد", "لواء", "عقيد"}),
+}
+
+
 Rule = Callable[[Nominal, Entity], bool]
 
 
@@ -175,8 +191,15 @@ def _short_name(phrase: Nominal, entity: Entity) -> bool:
 
 def _family_name_first(phrase: Nominal, entity: Entity) -> bool:
     """The full name after its family name alone («وقال ظريف» before «محمد جواد ظريف»)."""
-    known = _comparable(entity.name)
-    if len(known) != 1 or not phrase.name or entity.first.roles or _genders_clash(phrase, entity):
+    first = entity.first
+    known = _comparable(entity.name) or (first.keys if first.head_noun is None and first.attributed else ())
+    if (
+        len(known) != 1
+        or len(phrase.name) < len(known)
+        or not phrase.name
+        or first.roles
+        or _genders_clash(phrase, entity)
+    ):
         return False
     return same_name_word(known[0], phrase.name[-1])
 
@@ -216,6 +239,22 @@ def _role_repeat(phrase: Nominal, entity: Entity) -> bool:
             if not extra or (with_article and len(extra) <= _MOST_EXTRA_MODIFIERS):
                 return True
     return False
+
+
+def _role_hypernym(phrase: Nominal, entity: Entity) -> bool:
+    """«المسؤول الإيراني» for the minister told of before: every modifier must be his."""
+    kinds = _HYPERNYMS.get(phrase.role_key or "")
+    if kinds is None or phrase.name or phrase.number != "Sing" or phrase.one_of or not _article_on_head(phrase):
+        return False
+    if not entity.attributed or _genders_clash(phrase, entity) or entity.first.number != "Sing":
+        return False
+    known = {key for other in entity.phrases for key in other.keys}
+    roles = {key for other in entity.phrases if _is_office(other) for key in _role_keys(other)}
+    return bool(roles) and (not kinds or bool(roles & kinds)) and set(phrase.keys) - {phrase.head_key} <= known
+
+
+def _is_office(phrase: Nominal) -> bool:
+    return any(noun.kind == "roles" for noun in phrase.roles)
 
 
 def _role_keys(phrase: Nominal) -> set[str]:
@@ -287,11 +326,16 @@ def _class_repeat(phrase: Nominal, entity: Entity) -> bool:
         theirs = other.head_noun
         if theirs is None or other.span.start_char > phrase.span.start_char:
             continue
-        if noun.kind == "documents" and theirs.entry.id == noun.entry.id:
+        if noun.kind == "documents" and theirs.entry.id == noun.entry.id and _same_document(phrase, other):
             return True
         if any(noun.entry.id == group[0] and theirs.entry.id in group[1:] for group in _CLASSES):
             return True
     return False
+
+
+def _same_document(phrase: Nominal, other: Nominal) -> bool:
+    heads = {phrase.head_key, other.head_key}
+    return len(heads) == 1 or any(heads <= synonyms for synonyms in _SAME_DOCUMENT)
 
 
 def _state(phrase: Nominal, entity: Entity) -> bool:
@@ -370,6 +414,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("anonymous_repeat", _anonymous_repeat),
     ("group_repeat", _group_repeat),
     ("role_repeat", _role_repeat),
+    ("role_hypernym", _role_hypernym),
     ("excellency", _excellency),
     ("class_repeat", _class_repeat),
     ("source_repeat", _source_repeat),

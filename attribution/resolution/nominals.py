@@ -21,7 +21,24 @@ _HUMAN_KINDS = frozenset({"roles", "persons", "groups"})
 _BODIES = frozenset({"institutions", "media", "documents"})
 _QUANTIFIERS_ONE = frozenset({"احد", "احدي"})
 _QUANTIFIERS_MANY = frozenset(
-    {"بعض", "عدد", "عده", "كثير", "كثيرون", "كثيرين", "عديد", "معظم", "غالبيه", "اغلبيه", "اغلب", "جميع", "كل"}
+    {
+        "بعض",
+        "عدد",
+        "عده",
+        "كثير",
+        "كثيرون",
+        "كثيرين",
+        "عديد",
+        "معظم",
+        "غالبيه",
+        "اغلبيه",
+        "اغلب",
+        "جميع",
+        "كل",
+        "عشرات",
+        "مئات",
+        "الاف",
+    }
 )
 _DETERMINERS = frozenset({"هذا", "هذه", "هولاء", "ذلك", "تلك", "ذات", "نفس", "كلا", "اولئك"})
 _SAME = frozenset({"نفسه", "نفسها", "نفسهم", "ذاته", "ذاتها", "ذات", "نفس", "المذكور", "المذكوره"})
@@ -79,10 +96,21 @@ class Nominal:
             if key in _QUANTIFIERS_MANY and place + 1 < self.core:
                 quantified = True
                 continue
+            if self._counts(place):
+                continue
             if quantified and any(w.form == "من" for w in self.words[place : min(place + 3, self.core)]):
                 continue
             return place
         return 0
+
+    def _counts(self, place: int) -> bool:
+        """Whether a numeral at a place counts the noun after it: «14 مختصا», «ثلاثة مسؤولين»."""
+        return self.words[place].upos == "NUM" and place + 1 < self.core and self.words[place + 1].upos == "NOUN"
+
+    @property
+    def counted(self) -> bool:
+        """Whether a numeral counts the head."""
+        return self.head_place > 0 and self._counts(self.head_place - 1)
 
     @property
     def head(self) -> Word:
@@ -97,7 +125,14 @@ class Nominal:
     @cached_property
     def head_nouns(self) -> tuple[TypeNoun, ...]:
         """The type nouns that begin at the head, longest first."""
-        return tuple(noun for noun in self.type_nouns if noun.places[0] == self.head_place)
+        found = tuple(noun for noun in self.type_nouns if noun.places[0] == self.head_place)
+        return found or tuple(noun for noun in self.type_nouns if self._coordinated(noun))
+
+    def _coordinated(self, noun: TypeNoun) -> bool:
+        """A trade or role joined to an unknown head: «منتج ومخرج الفيلم»."""
+        place = self.head_place + 1
+        joined = place < self.core and self.words[place].upos == "CCONJ" and noun.places[0] == place + 1
+        return joined and noun.kind in ("roles", "persons") and not _is_name_tag(self.head)
 
     @property
     def head_noun(self) -> TypeNoun | None:
@@ -174,7 +209,7 @@ class Nominal:
         """Sing, Dual or Plur."""
         if self.one_of:
             return "Sing"
-        if self.some_of:
+        if self.some_of or self.counted:
             return "Plur"
         noun = self.head_noun
         if noun is not None and noun.entry.number:
@@ -184,7 +219,7 @@ class Nominal:
         if noun is not None and noun.kind in ("roles", "persons"):
             return "Sing"
         if self.head.upos in _NAME_TAGS:
-            return "Sing"
+            return "Plur" if _is_nisba_plural(self.head) else "Sing"
         feats = self.head.feats.get("Number")
         key = fold(self.head.form)
         if key.endswith(("ون", "ين", "ات")) and len(key) > 4 and feats != "Sing" and key not in _SINGULAR_UN:
@@ -282,7 +317,7 @@ class NominalReader:
         nouns = [
             TypeNoun(kind, entry, tuple(place_of[word_id] for word_id in ids if word_id in place_of))
             for kind, entry, ids in self.matches(sentence.index)
-            if ids[0] in place_of
+            if ids[0] in place_of and (entry.type != "relational" or _has_complement(words[:core], place_of[ids[-1]]))
         ]
         nouns.sort(key=lambda noun: (noun.places[0], -len(noun.places), SOURCE_KINDS.index(noun.kind)))
         return Nominal(
@@ -335,9 +370,19 @@ def _core(text: str, words: Sequence[Word], stops: frozenset[int]) -> int:
             previous = words[place - 1]
             return place - 1 if previous.upos == "CCONJ" and place > 1 else place
         between = text[words[place - 1].span.end_char : word.span.start_char]
-        if any(mark in _DASHES for mark in between) or word.span.start_char in stops:
+        if (any(mark in _DASHES for mark in between) and not word.form.isdigit()) or word.span.start_char in stops:
             return place
     return len(words)
+
+
+def _has_complement(words: Sequence[Word], place: int) -> bool:
+    """Whether a noun is followed by whom it stands for: «ممثل الادعاء», «ممثلة عن النقابة»; not «الممثل المصري»."""
+    if place + 1 >= len(words):
+        return False
+    following = words[place + 1]
+    if following.upos == "ADP":
+        return fold(following.form) in ("ل", "عن", "لدي", "في")
+    return not _has_article(words[place]) and following.upos in ("NOUN", "X", "PROPN")
 
 
 def _breaks(text: str, words: Sequence[Word]) -> frozenset[int]:
@@ -356,8 +401,17 @@ def _has_article(word: Word) -> bool:
     return fold(word.form).startswith("ال") and len(word.form) > 3
 
 
+def _is_nisba_plural(word: Word) -> bool:
+    return len(word.form) > 5 and fold(word.form).endswith(("يون", "ييون", "يين"))
+
+
 def _is_name_tag(word: Word) -> bool:
     return word.upos in _NAME_TAGS
+
+
+def _is_ali(word: Word) -> bool:
+    """The given name that parsers take for the preposition على."""
+    return word.upos == "ADP" and word.form == "علي"
 
 
 def _covered(nominal: Nominal, place: int, *kinds: str) -> bool:
@@ -388,28 +442,47 @@ def _name_places(nominal: Nominal) -> tuple[int, ...]:
     if nominal.number != "Sing" and noun is not None:
         return ()
     if noun is None and not honorific:
+        if _is_bare_name(nominal):
+            return (start,)
         return _name_run(nominal, start) if _may_be_name(nominal, start) else ()
+    for place in sorted(nominal.breaks):
+        if start < place < nominal.core and _closes_with_name(nominal, place):
+            return _name_run(nominal, place)
     for place in range(start, nominal.core):
         if place > start and _starts_name(nominal, place):
             return _name_run(nominal, place)
     return ()
 
 
+def _is_bare_name(nominal: Nominal) -> bool:
+    """An unknown indefinite noun that is alone the source of a cue: «وقال معروف»."""
+    word = nominal.head
+    alone = nominal.attributed and nominal.core == 1 and word.upos in ("NOUN", "ADJ")
+    known = (
+        _covered(nominal, 0, *SOURCE_KINDS) or fold(word.form) in _QUANTIFIERS_MANY | _QUANTIFIERS_ONE | _DETERMINERS
+    )
+    return alone and not known and not _has_article(word) and nominal.number == "Sing"
+
+
 def _may_be_name(nominal: Nominal, place: int) -> bool:
     word = nominal.words[place]
     if _covered(nominal, place, *SOURCE_KINDS):
         return False
-    if _is_name_tag(word) or fold(word.form) in NAME_PARTICLES:
+    if (_is_name_tag(word) and not _is_nisba_plural(word)) or fold(word.form) in NAME_PARTICLES:
         return True
-    if fold(word.form).endswith("ه"):
-        return False
     following = nominal.words[place + 1] if place + 1 < nominal.core else None
+    if _is_nisba_plural(word):
+        return False
+    if fold(word.form).endswith("ه"):
+        return (
+            following is not None and nominal.core == place + 2 and _is_name_tag(following) and not _has_article(word)
+        )
     return following is not None and (_is_name_tag(following) or fold(following.form) in NAME_PARTICLES)
 
 
 def _starts_name(nominal: Nominal, place: int) -> bool:
     word, previous = nominal.words[place], nominal.words[place - 1]
-    if word.upos not in _NOMINAL or word.upos in ("NUM", "PRON", "DET"):
+    if (word.upos not in _NOMINAL and not _is_ali(word)) or word.upos in ("NUM", "PRON", "DET"):
         return False
     if _covered(nominal, place, *SOURCE_KINDS) or previous.upos in ("ADP", "CCONJ", "SCONJ"):
         return False
@@ -427,6 +500,13 @@ def _starts_name(nominal: Nominal, place: int) -> bool:
     return _is_name_tag(word) and _is_name_tag(previous) and place - nominal.head_place > 1
 
 
+def _closes_with_name(nominal: Nominal, place: int) -> bool:
+    """Whether two to five unknown words alone stand from a comma to the end: «مدير القسم بالنادي، سامي الحربي»."""
+    rest = nominal.words[place : nominal.core]
+    unknown = not any(_covered(nominal, later, *SOURCE_KINDS) for later in range(place, nominal.core))
+    return 2 <= len(rest) <= 5 and unknown and not _has_article(rest[0]) and all(w.upos in _NOMINAL for w in rest)
+
+
 def _definite(nominal: Nominal, place: int) -> bool:
     word = nominal.words[place]
     return _has_article(word) or word.upos == "PRON" or (_covered(nominal, place, "institutions") and place > 0)
@@ -441,7 +521,8 @@ def _run(nominal: Nominal, start: int) -> Iterator[int]:
     for place in range(start, nominal.core):
         word = nominal.words[place]
         if place > start:
-            if word.upos in ("ADP", "CCONJ", "SCONJ", "PRON", "VERB", "NUM") and fold(word.form) not in NAME_PARTICLES:
+            inside = fold(word.form) in NAME_PARTICLES or _is_ali(word)
+            if word.upos in ("ADP", "CCONJ", "SCONJ", "PRON", "VERB", "NUM") and not inside:
                 return
             if _covered(nominal, place, "roles", "persons", "institutions", "media") and not _is_name_tag(word):
                 return

@@ -18,6 +18,9 @@ from attribution.sources import Agreement, Mention
 __all__ = ["resolve"]
 
 _CONTINUING = frozenset({"اضاف", "تابع", "زاد", "استطرد", "مضي", "اردف", "استدرك", "اكمل", "واصل", "ختم", "اختتم"})
+_MENTAL = frozenset({"اعتقد", "ظن", "خشي", "امل", "شك", "اشتبه", "تمني"})
+_IMPERSONAL = frozenset({"اعتقد", "ظن", "توقع", "انتظر", "رجح", "خشي", "افترض", "احتمل", "اشتبه"})
+_TURNING_OUT = frozenset({"تبين", "اتضح"})
 _WITHOUT_REFERENT = frozenset({"PRON", "SCONJ", "ADV", "DET", "PART"})
 _SHORTEST_APPOSITION = 3
 _REACH_OF_APPOSITION = 10
@@ -37,6 +40,7 @@ class _Turn:
     entity: Entity
     nested: bool
     framing: bool
+    imperfect: bool
 
 
 class _Resolver:
@@ -162,7 +166,9 @@ class _Resolver:
                 cue = self.mentions[index].content.cue
                 nested = self.enclosing[index] is not None
                 framing = cue.part == "particle" and not self._relays(index)
-                self.turns.append(_Turn(cue.span.start_char, cue.sentence, entity, nested, framing))
+                word = self.document.sentences[cue.sentence].word(cue.head)
+                imperfect = cue.part == "finite" and fold(word.form).startswith(("ي", "ت")) and _is_imperfect(word)
+                self.turns.append(_Turn(cue.span.start_char, cue.sentence, entity, nested, framing, imperfect))
         self._resolve_later()
         return self._result()
 
@@ -214,7 +220,7 @@ class _Resolver:
         for other in reversed([i for i in self.order if self._cue(i).start_char < self._cue(index).start_char]):
             entity = self.assigned[other]
             theirs = _characters(self.mentions[other].content.spans)
-            if entity is None or not self._fits(entity, mention.agreement):
+            if entity is None or not self._suits(index, entity):
                 continue
             if mine and len(mine & theirs) >= _SAME_CONTENT * min(len(mine), len(theirs)):
                 return entity
@@ -222,25 +228,24 @@ class _Resolver:
 
     def _inside_content(self, index: int) -> tuple[Entity | None, str]:
         """A cue inside somebody's words: the subject of its own clauses there, else a source quoted there, else he."""
-        mention = self.mentions[index]
         outer = self.enclosing[index]
         assert outer is not None  # noqa: S101 - the caller checked
         inside = self.mentions[outer].content.spans
         for word in self._clause_subjects(index):
             if any(span.contains(word.span) for span in inside):
                 entity = self._entity_at(word.span)
-                if entity is not None and self._fits(entity, mention.agreement):
+                if entity is not None and self._suits(index, entity):
                     return entity, "resolution.clause_subject"
         for turn in reversed(self.turns):
             quoted = turn.nested and any(s.start_char <= turn.start < s.end_char for s in inside)
-            if quoted and self._fits(turn.entity, mention.agreement):
+            if quoted and self._suits(index, turn.entity):
                 return turn.entity, "resolution.quoted_speaker"
         spoken = self.assigned[outer]
-        if spoken is None or not self._fits(spoken, mention.agreement):
+        if spoken is None or not self._suits(index, spoken):
             found = self._antecedent_inside(index, inside)
             if found is not None:
                 return found, "resolution.nearest"
-        if spoken is not None and self._fits(spoken, mention.agreement):
+        if spoken is not None and self._suits(index, spoken):
             return spoken, "resolution.outer_speaker"
         near = self._nearest_antecedent(index, quoted=True)
         return (near, "resolution.nearest") if near is not None else (spoken, "resolution.outer_speaker")
@@ -249,7 +254,7 @@ class _Resolver:
         """«مؤكدا»: the last speaker of its sentence, else the subject of the clause that it hangs on."""
         mention = self.mentions[index]
         sentence = mention.content.cue.sentence
-        turn = self._last_speaker(mention.agreement, sentence)
+        turn = self._last_speaker(index, sentence)
         host = self._controller(index)
         if turn is not None and turn.sentence == sentence and (host is None or host[0] < turn.start):
             return turn.entity
@@ -261,15 +266,14 @@ class _Resolver:
         if mention.controller is None or self._quoted(mention.controller):
             return None
         entity = self._entity_at(mention.controller)
-        if entity is None or not self._fits(entity, mention.agreement) or not _can_speak(entity):
+        if entity is None or not self._suits(index, entity) or not _can_speak(entity):
             return None
         return mention.controller.start_char, entity
 
     def _subject_entity(self, index: int) -> Entity | None:
-        mention = self.mentions[index]
         for word in self._clause_subjects(index):
             entity = self._entity_at(word.span)
-            if entity is not None and self._fits(entity, mention.agreement):
+            if entity is not None and self._suits(index, entity):
                 return entity
         return None
 
@@ -281,7 +285,9 @@ class _Resolver:
     def _of_finite(self, index: int) -> tuple[Entity | None, str]:
         """A verb without a subject: a continuing verb keeps the last speaker; else the nearest that agrees."""
         mention = self.mentions[index]
-        speaker = self._last_speaker(mention.agreement, mention.content.cue.sentence)
+        speaker = self._last_speaker(index, mention.content.cue.sentence)
+        if self._impersonal(index, speaker):
+            return None, "resolution.impersonal"
         if speaker is not None and self._continues(index):
             return speaker.entity, "resolution.continuing_verb"
         near = max(
@@ -308,9 +314,9 @@ class _Resolver:
         """Whether a particle is the عن of «نقلت … عن»: its source is who speaks."""
         return self.lexicon.kind(self.mentions[index].content.cue.entry) != "reporting_particles"
 
-    def _last_speaker(self, agreement: Agreement, sentence: int) -> _Turn | None:
+    def _last_speaker(self, index: int, sentence: int) -> _Turn | None:
         """The last speaker that agrees; one that only frames (بحسب رويترز) yields to a verb's not far before."""
-        fitting = [turn for turn in self.turns if not turn.nested and self._fits(turn.entity, agreement)]
+        fitting = [turn for turn in self.turns if not turn.nested and self._suits(index, turn.entity)]
         if not fitting:
             return None
         spoken = [turn for turn in fitting if not turn.framing]
@@ -323,13 +329,37 @@ class _Resolver:
     def _loose_speaker(self) -> Entity | None:
         return next((turn.entity for turn in reversed(self.turns) if not turn.nested), None)
 
-    def _continues(self, index: int) -> bool:
-        cue = self.mentions[index].content.cue
+    def _lemma(self, index: int) -> str:
+        """The folded lemma of a cue; empty for a cue that the lexicon does not know."""
         try:
-            entry = self.lexicon.entry(cue.entry)
+            entry = self.lexicon.entry(self.mentions[index].content.cue.entry)
         except KeyError:
+            return ""
+        return fold(entry.lemma) if isinstance(entry, CueEntry) else ""
+
+    def _continues(self, index: int) -> bool:
+        return self._lemma(index) in _CONTINUING
+
+    def _impersonal(self, index: int, speaker: _Turn | None) -> bool:
+        """«ويعتقد أن …», to be read يُعتقد: a verb of belief in the imperfect that nobody in its sentence is subject of.
+
+        A man who speaks earlier in the sentence keeps his verb, and so does one told of in the imperfect all along
+        (يقول … ويعتقد أن).
+        """
+        cue = self.mentions[index].content.cue
+        if cue.part == "finite" and self._lemma(index) in _TURNING_OUT:
+            return True
+        if cue.part != "finite" or self._lemma(index) not in _IMPERSONAL:
             return False
-        return isinstance(entry, CueEntry) and fold(entry.lemma) in _CONTINUING
+        word = self.document.sentences[cue.sentence].word(cue.head)
+        if not fold(word.form).startswith("ي") or self.mentions[index].agreement.number == "Plur":
+            return False
+        near = self._nearest_subject(index)
+        if near is not None and near[0] >= self.document.sentences[cue.sentence].span.start_char:
+            return False
+        if speaker is None or not any(phrase.human for phrase in speaker.entity.phrases):
+            return True
+        return speaker.sentence != cue.sentence and not speaker.imperfect
 
     def _nearest_subject(self, index: int) -> tuple[int, Entity] | None:
         """The latest subject of the author's own clauses, in this sentence or the one before, that can speak."""
@@ -338,7 +368,7 @@ class _Resolver:
         sentence = mention.content.cue.sentence
         for word in self._clause_subjects(index):
             entity = None if self._quoted(word.span) else self._entity_at(word.span)
-            if entity is not None and self._fits(entity, mention.agreement) and _can_speak(entity):
+            if entity is not None and self._suits(index, entity) and _can_speak(entity):
                 return word.span.start_char, entity
         for antecedent in reversed(self.antecedents):
             phrase = antecedent.phrase
@@ -347,7 +377,7 @@ class _Resolver:
             if phrase.sentence < sentence - 1:
                 return None
             entity = self.of_phrase[id(phrase)]
-            if self._fits(entity, mention.agreement) and _can_speak(entity):
+            if self._suits(index, entity) and _can_speak(entity):
                 return phrase.span.start_char, entity
         return None
 
@@ -362,30 +392,28 @@ class _Resolver:
             phrase = antecedent.phrase
             if phrase.sentence == sentence and phrase.name and phrase.roles and phrase.words[0].id <= len(first):
                 entity = self.of_phrase[id(phrase)]
-                if self._fits(entity, mention.agreement) and not self._quoted(phrase.span):
+                if self._suits(index, entity) and not self._quoted(phrase.span):
                     return phrase.span.start_char, entity
         return None
 
     def _nearest_antecedent(self, index: int, *, quoted: bool) -> Entity | None:
-        mention = self.mentions[index]
         start = self._cue(index).start_char
         for antecedent in reversed(self.antecedents):
             phrase = antecedent.phrase
             if phrase.span.start_char >= start or (not quoted and self._quoted(phrase.span)):
                 continue
             entity = self.of_phrase[id(phrase)]
-            if self._fits(entity, mention.agreement) and _can_speak(entity):
+            if self._suits(index, entity) and _can_speak(entity):
                 return entity
         return None
 
     def _antecedent_inside(self, index: int, spans: Sequence[Span]) -> Entity | None:
         """The latest subject before a cue inside some spans that agrees."""
-        mention = self.mentions[index]
         for antecedent in reversed(self.antecedents):
             span = antecedent.phrase.span
             if span.start_char < self._cue(index).start_char and any(other.contains(span) for other in spans):
                 entity = self.of_phrase[id(antecedent.phrase)]
-                if antecedent.subject and self._fits(entity, mention.agreement):
+                if antecedent.subject and self._suits(index, entity):
                     return entity
         return None
 
@@ -398,6 +426,12 @@ class _Resolver:
         if gender is None and entity.name and agreement.gender == "Fem" and agreement.number == "Sing":
             return entity.name[-1].endswith("ه") or entity.name[0].endswith(("ه", "اء", "ي"))
         return any(phrase.agrees(agreement) for phrase in entity.phrases)
+
+    def _suits(self, index: int, entity: Entity) -> bool:
+        """Whether an entity agrees with a mention and can do what its verb says: no document believes or fears."""
+        if self._lemma(index) in _MENTAL and all(_is_document(phrase) for phrase in entity.phrases):
+            return False
+        return self._fits(entity, self.mentions[index].agreement)
 
     def _resolve_later(self) -> None:
         """A headline's cue with no source in it takes that of the body's claim with the same words."""
@@ -485,8 +519,16 @@ def _reason_end(text: str, sentence: Span, end: int) -> int:
     return end + len((rest[: min(stops)] if stops else rest).rstrip(" ."))
 
 
+def _is_imperfect(word: Word) -> bool:
+    return word.feats.get("Aspect") == "Imp" or word.feats.get("VerbForm") == "Imp"
+
+
 def _attached(word: Word, following: Word) -> bool:
     return following.upos == "PRON" and following.token == word.token
+
+
+def _is_document(phrase: Nominal) -> bool:
+    return phrase.head_noun is not None and phrase.head_noun.kind == "documents"
 
 
 def _can_speak(entity: Entity) -> bool:
@@ -512,8 +554,9 @@ def resolve(document: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
     3. «حسب قوله» over a clause: the source to which that clause is credited;
     4. inside somebody's words: a subject of the governing clauses there, a speaker quoted there, or he who is quoted;
     5. a participle: the last speaker of its sentence that agrees, else the subject of the clause it hangs on;
-    6. a finite verb: after أضاف, تابع and their like the last speaker that agrees; else the nearest of the last speaker
-       and the subjects of the author's clauses in this sentence and the one before;
+    6. a finite verb: nobody, for تبين and for a belief in the imperfect whose sentence has no subject (ويعتقد أن);
+       after أضاف, تابع and their like the last speaker that agrees; else the nearest of the last speaker and the
+       subjects of the author's clauses in this sentence and the one before;
     7. in the headline: the source of the body's claim that shares most words.
 
     A passive with nobody behind it stays without a source.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ _BODY_TYPES: dict[str, SourceType] = {
     "groups": "group",
     "anonymous": "anonymous",
 }
+
+
+_ABSTRACT = re.compile("ت..ي.|ا[^ا]{2,3}ا.|است..ا.|[^م][^ا].*[^ي]ه")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ def _human(phrase: Nominal, noun: TypeNoun) -> TypeReading:
         return TypeReading("official", "source_type.role_with_name", role.entry.id, 3)
     if phrase.name:
         return TypeReading("person", "source_type.named_person", noun.entry.id, 3)
+    if phrase.counted or phrase.some_of:
+        return TypeReading("group", "source_type.counted_people", noun.entry.id, 2)
     if noun.entry.type == "expert":
         return TypeReading("anonymous", "source_type.unnamed_expert", noun.entry.id, 2)
     return TypeReading("person", "source_type.ordinary_person", noun.entry.id, 2)
@@ -94,6 +100,8 @@ def _without_head_noun(phrase: Nominal, *, shows: bool) -> TypeReading:
         return TypeReading("group", "source_type.plural_people", None, 1)
     if shows or _inanimate(phrase):
         return TypeReading("document", "source_type.showing_thing", None, 1)
+    if _abstract(phrase):
+        return TypeReading("unspecified", "source_type.abstract_noun", None, 0)
     if phrase.definite and phrase.number == "Sing" and len(phrase.keys) == 1:
         return TypeReading("person", "source_type.definite_common_noun", None, 0)
     return TypeReading("organization", "source_type.default", None, 0)
@@ -103,6 +111,14 @@ def _inanimate(phrase: Nominal) -> bool:
     """A masdar or a feminine plural by its form: تفعيل, انفعال, استفعال, مفاعلة, ـات."""
     key = fold(phrase.head.form).removeprefix("ال")
     return phrase.head.upos == "NOUN" and key.endswith("ات") and phrase.number == "Plur"
+
+
+def _abstract(phrase: Nominal) -> bool:
+    """A singular with the article that by its form is no person: تفعيل, افتعال, استفعال; ـة but for فاعلة, مفعولة."""
+    key = fold(phrase.head.form)
+    if phrase.head.upos != "NOUN" or not key.startswith("ال") or phrase.number != "Sing":
+        return False
+    return len(phrase.keys) == 1 and _ABSTRACT.fullmatch(key.removeprefix("ال")) is not None
 
 
 def source_type(phrases: Sequence[Nominal], shows: Iterable[int] = ()) -> tuple[SourceType, Evidence]:
