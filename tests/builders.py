@@ -125,7 +125,9 @@ def _source(line: _Line, mentions: tuple[Span, ...], reason: Span | None) -> Sou
 
 def _claim(line: _Line, spans: dict[str, Span], index: int, text: str) -> Claim:
     options = line.options
-    cue = Cue(index, (1,), 1, spans["cue"], options.get("entry", "verb.qala"), "finite", False, EVIDENCE)
+    cue = Cue(
+        index, (1,), 1, spans["cue"], options.get("entry", "verb.qala"), "finite", negated=False, evidence=EVIDENCE
+    )
     content = Content(cue, (spans["content"],), None, options.get("quote", "indirect"), "clause", EVIDENCE)  # type: ignore[arg-type]
     form = "nominal" if "source" in spans else options.get("form", "unexpressed")
     source = line.fields[0] if line.fields[0] != "-" else None

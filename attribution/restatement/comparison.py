@@ -70,7 +70,7 @@ def compare(first: Proposition, second: Proposition, settings: RestatementSettin
         return Comparison("opposite" if first.negative != second.negative else "same", 1.0)
     score = similarity(first, second)
     thresholds = settings.thresholds
-    if min(len(first.terms), len(second.terms)) < thresholds.terms:
+    if min(len(first.heavy), len(second.heavy)) < thresholds.terms:
         return Comparison("unrelated", score, "short")
     if score < min(thresholds.restates, thresholds.differs):
         return Comparison("unrelated", score, "similarity")
@@ -86,9 +86,7 @@ def compare(first: Proposition, second: Proposition, settings: RestatementSettin
 
 
 def _obstacle(first: Proposition, second: Proposition) -> str | None:
-    only_first = first.terms.keys() - second.terms.keys() - first.light
-    only_second = second.terms.keys() - first.terms.keys() - second.light
-    if only_first and only_second:
+    if first.heavy - second.terms.keys() and second.heavy - first.terms.keys():
         return "replaced"
     if not (_is_about(first, second) and _is_about(second, first)):
         return "predicate"

@@ -48,6 +48,11 @@ class Proposition:
     spans: tuple[Span, ...]
 
     @property
+    def heavy(self) -> frozenset[str]:
+        """The terms that are not light: what one content may not replace in another."""
+        return frozenset(self.terms) - self.light
+
+    @property
     def numbers(self) -> frozenset[str]:
         """The values of the figures."""
         return frozenset(figure.value for figure in self.figures)

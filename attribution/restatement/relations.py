@@ -39,8 +39,7 @@ def find_relations(
     """Every repeat, restatement, contradiction and difference in figures among the claims of all documents.
 
     Claims whose contents overlap in one document are one printing of the same words (a chain, a closing «بحسب») and
-    stand in no relation. Candidates come from a prefix filter [1]_: two weighted sets can only reach the threshold if
-    they share one of their rarest terms, so common words are never looked up.
+    stand in no relation. Claims are not compared each with each: see the candidates below.
 
     Parameters
     ----------
@@ -53,10 +52,6 @@ def find_relations(
     -------
     tuple of Relation
         Ordered by the later claim, then the earlier one.
-
-    References
-    ----------
-    .. [1] R. J. Bayardo, Y. Ma, R. Srikant: Scaling up all pairs similarity search. WWW 2007.
     """
     settings = settings or load_restatement_settings()
     claims = dict(iterate_claims(documents))
@@ -77,36 +72,31 @@ def find_relations(
 def _candidates(
     propositions: Mapping[ClaimKey, Proposition], settings: RestatementSettings
 ) -> Iterator[tuple[ClaimKey, ClaimKey]]:
-    """Pairs, earlier first, that may reach a threshold or have the same text; each pair once."""
-    threshold = min(settings.thresholds.restates, settings.thresholds.differs)
+    """Pairs, earlier first, that may be one proposition; each pair once.
+
+    Of two that are, one holds all terms of the other but light ones: every claim is filed under its rarest term and
+    looked up by the terms of every other.
+    """
     frequency = Counter(term for found in propositions.values() for term in found.terms)
-    by_term: dict[str, list[ClaimKey]] = defaultdict(list)
+    order = {key: place for place, key in enumerate(propositions)}
+    heavy = {key: found.heavy for key, found in propositions.items()}
+    filed: dict[str, list[ClaimKey]] = defaultdict(list)
     by_text: dict[str, list[ClaimKey]] = defaultdict(list)
     for key, found in propositions.items():
-        seen: set[ClaimKey] = set()
+        if len(heavy[key]) >= settings.thresholds.terms:
+            filed[min(heavy[key], key=lambda term: (frequency[term], term))].append(key)
         if found.words > 1:
-            seen.update(by_text[found.text])
             by_text[found.text].append(key)
-        if len(found.terms) >= settings.thresholds.terms:
-            for term in _prefix(found, frequency, threshold):
-                seen.update(by_term[term])
-                by_term[term].append(key)
-        for other in seen:
-            yield other, key
-
-
-def _prefix(found: Proposition, frequency: Mapping[str, int], threshold: float) -> tuple[str, ...]:
-    """The rarest terms, so many that the rest alone cannot reach the threshold."""
-    ordered = sorted(found.terms, key=lambda term: (frequency[term], term))
-    rest = sum(found.terms.values())
-    needed = threshold * rest
-    prefix = []
-    for term in ordered:
-        if rest < needed - 1e-9:
-            break
-        prefix.append(term)
-        rest -= found.terms[term]
-    return tuple(prefix)
+    for key, found in propositions.items():
+        others = {other for term in found.terms for other in filed.get(term, ())}
+        others.update(by_text.get(found.text, ()))
+        for other in others - {key}:
+            if not heavy[other] <= found.terms.keys():
+                continue
+            if order[other] < order[key]:
+                yield other, key
+            elif not heavy[key] <= propositions[other].terms.keys():
+                yield key, other
 
 
 def _overlap(first: Proposition, second: Proposition) -> bool:
