@@ -26,6 +26,7 @@ COLON = "particle.colon"
 """Entry id of the colon of «X: …»."""
 
 _NEGATORS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلن", "فلا"})
+_NEGATORS_OF_NON_PAST = frozenset({"لم", "لن", "ولم", "ولن", "فلم", "فلن"})
 _SPEECH_COMPLEMENTS = folded("قائلا قائلة قائلين قائلان قائلات بالقول قوله قولها قولهم قولهما بقوله بقولها بقولهم")
 _PLACES = ("institution.state", "institution.seat")
 _TALK = folded("حديثه حديثها كلامه كلامها تصريحه تصريحها تصريحاته تصريحاتها كلمته كلمتها حديثهم")
@@ -136,7 +137,8 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
 def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> bool:
     """Whether a reading goes with the clitics and the neighbours of its token.
 
-    A verb has no preposition on it, and what will be said (سيعلن, ليؤكد) is not said; a participle that reports is
+    A verb has no preposition on it, and what will be said (سيعلن, ليؤكد) is not said; a past never follows لم or لن; «ما
+    يقال» is a noun phrase; a participle that reports is
     adverbial: accusative (مؤكدا), or set off from the noun before it (، مؤكدة).
     """
     before = [w for w in unit.words if w.id < word_id]
@@ -145,7 +147,10 @@ def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> b
     if form.part in ("finite", "passive"):
         if "س" in form.stripped or any(w.form in ("ب", "ل", "ك", "س", "ال") for w in before):
             return False
-        return not (unit.index and reading.units[unit.index - 1].key == "سوف")
+        before_it = reading.units[unit.index - 1].key if unit.index else ""
+        if before_it == "سوف" or (form.part == "passive" and before_it == "ما"):
+            return False
+        return not (before_it in _NEGATORS_OF_NON_PAST and form.slot.startswith("past"))
     if form.part == "active_participle":
         if any(w.form in ("ب", "ل", "ك", "ال") for w in before):
             return False

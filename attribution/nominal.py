@@ -10,7 +10,15 @@ from __future__ import annotations
 from attribution.function_words import folded
 from attribution.syntax import Reading, Unit
 
-__all__ = ["is_event_noun", "is_preposition", "is_setting", "noun_phrase_end", "phrase_start_before", "skip_settings"]
+__all__ = [
+    "is_annexed",
+    "is_event_noun",
+    "is_preposition",
+    "is_setting",
+    "noun_phrase_end",
+    "phrase_start_before",
+    "skip_settings",
+]
 
 
 _PREPOSITIONS = folded("في من على إلى عن ب ل ك مع لدى عند حول ضد بين تجاه نحو حيال")
@@ -34,6 +42,7 @@ _TIMES = folded(
     الخميس الجمعة السبت الماضي أيضا كذلك حينها آنذاك لاحقا سابقا مؤخرا أخيرا حاليا ساعة الآن أول
     """
 )
+_ASIDE = 14
 _BEFORE_A_NAME = folded("بن ابن بنت آل أبو أبي عبد أم")
 _IN_CHARGE = folded(
     """
@@ -137,6 +146,22 @@ def _masdar_pattern(key: str) -> bool:
     return key.startswith("م") and len(key) == 6 and key[2] == "ا" and key.endswith(("ه", "ت"))
 
 
+def is_annexed(reading: Reading, index: int) -> bool:
+    """Whether a definite noun is the genitive of the article-less noun right before it (وزارة الصحة)."""
+    if index == 0:
+        return False
+    before, unit = reading.units[index - 1], reading.units[index]
+    return (
+        before.upos == "NOUN"
+        and not before.bare.startswith("ال")
+        and not before.text.endswith(("ا", "ً"))
+        and before.words[-1].upos != "PRON"
+        and unit.upos in ("NOUN", "PROPN", "X")
+        and unit.key.startswith("ال")
+        and unit.words[0].upos != "ADP"
+    )
+
+
 def is_preposition(unit: Unit) -> bool:
     """Whether a token is a preposition by itself (على, not the name علي)."""
     return unit.key in _PREPOSITIONS and not unit.is_name
@@ -179,49 +204,51 @@ def noun_phrase_end(reading: Reading, first: int, limit: int, *, appositions_all
     appositions = 0
     while index < limit:
         unit = reading.units[index]
-        if unit.is_stop or unit.is_colon:
-            break
-        if unit.is_mark:
-            closing = _closing_mark(reading, index, limit)
-            if closing is None:
-                break
-            last, index = closing, closing + 1
-            continue
         if unit.is_comma:
             if not _apposition_follows(reading, index, limit, first_one=appositions_allowed and not appositions):
                 break
             appositions += 1
             in_relative = False
-            index += 1
-            continue
-        if unit.is_dash:
-            closing = next((i for i in range(index + 1, limit) if reading.units[i].is_dash), None)
-            if closing is None or closing - index > 14:
-                break
-            last, index = closing, closing + 1
-            continue
-        if unit.text == "(":
-            closing = next((i for i in range(index + 1, min(index + 12, limit)) if reading.units[i].text == ")"), None)
+        elif unit.is_mark or unit.is_dash or unit.text == "(":
+            closing = _closing_of(reading, index, limit)
             if closing is None:
                 break
-            last, index = closing, closing + 1
-            continue
-        if in_relative and (unit.key in _REPLIES or (index == limit - 1 and reading.complementiser(index) is not None)):
+            last = index = closing
+        elif unit.is_stop or unit.is_colon or not _goes_on(reading, first, index, limit, in_relative=in_relative):
             break
-        if unit.is_relative and index > first:
-            in_relative = True
-        elif index > first and reading.units[index - 1].key in _BEFORE_A_NAME:
-            pass
-        elif not in_relative and index > first and _cannot_belong(reading, index):
-            if not (unit.is_verb and _ends_a_name(reading, index, limit)):
-                break
-        elif not in_relative and index == first and (unit.is_verb or unit.key in _STOP_WORDS or is_preposition(unit)):
-            break
-        last = index
+        else:
+            in_relative = in_relative or (unit.is_relative and index > first)
+            last = index
         index += 1
     while last > first and _is_trailing(reading.units[last]):
         last -= 1
     return last if last < first or not is_preposition(reading.units[last]) else first - 1
+
+
+def _goes_on(reading: Reading, first: int, index: int, limit: int, *, in_relative: bool) -> bool:
+    """Whether a word belongs to the noun phrase that began at ``first``."""
+    unit = reading.units[index]
+    if in_relative:
+        return unit.key not in _REPLIES and (index < limit - 1 or reading.complementiser(index) is None)
+    if index == first:
+        return not (unit.is_verb or unit.key in _STOP_WORDS or is_preposition(unit))
+    if unit.is_relative or reading.units[index - 1].key in _BEFORE_A_NAME or not _cannot_belong(reading, index):
+        return True
+    return unit.is_verb and _ends_a_name(reading, index, limit)
+
+
+def _closing_of(reading: Reading, index: int, limit: int) -> int | None:
+    """The token that closes the quotation marks, dashes or brackets that open at one, if it is near."""
+    opener = reading.units[index]
+    for following in range(index + 1, min(index + _ASIDE, limit)):
+        unit = reading.units[following]
+        if (
+            (unit.is_mark and opener.is_mark)
+            or (unit.is_dash and opener.is_dash)
+            or (opener.text, unit.text) == ("(", ")")
+        ):
+            return following
+    return None
 
 
 def _ends_a_name(reading: Reading, index: int, limit: int) -> bool:
@@ -266,13 +293,6 @@ def _names_after(reading: Reading, index: int) -> bool:
     return before.upos == "PROPN" and index + 1 < len(reading.units) and reading.units[index + 1].upos == "PROPN"
 
 
-def _closing_mark(reading: Reading, index: int, limit: int) -> int | None:
-    for i in range(index + 1, min(index + 14, limit)):
-        if reading.units[i].is_mark:
-            return i
-    return None
-
-
 def _apposition_follows(reading: Reading, comma: int, limit: int, *, first_one: bool) -> bool:
     """Whether what follows a comma goes on naming: a noun with article, a title, a name, a relative; then a comma."""
     if comma + 1 >= limit:
@@ -284,6 +304,8 @@ def _apposition_follows(reading: Reading, comma: int, limit: int, *, first_one: 
         return False
     if unit.is_relative:
         return True
+    if is_event_noun(unit) and not unit.bare.startswith("ال"):
+        return False
     return not unit.conjunction and unit.upos in (("NOUN", "PROPN", "ADJ", "X") if first_one else ("ADJ", "PROPN", "X"))
 
 
@@ -325,6 +347,10 @@ def _past_listener(reading: Reading, index: int, limit: int) -> int:
     if before.is_mark:
         closing = next((i for i in range(index, min(index + 6, limit)) if reading.units[i].is_mark), None)
         return closing + 1 if closing is not None else index
+    if before.key in _LISTENERS:
+        while index < limit and reading.units[index].upos == "ADJ":
+            index += 1
+        return index
     if before.key in _SETTING_PREPOSITIONS and index < limit:
         index += 2 if reading.units[index].key in _DEMONSTRATIVES else 1
         while index < limit and (reading.units[index].upos == "ADJ" or reading.units[index].key in _DEMONSTRATIVES):
@@ -351,6 +377,6 @@ def phrase_start_before(reading: Reading, index: int, limit: int) -> int:
         if is_preposition(unit) and i == limit:
             break
         first = i
-        if unit.conjunction and not reading.units[i].upos == "PROPN" and i < index - 1:
+        if unit.conjunction and reading.units[i].upos != "PROPN" and i < index - 1:
             break
     return first

@@ -15,7 +15,7 @@ from attribution.content.predications import (
 )
 from attribution.function_words import BODY, FIXED_PHRASES, MODAL_NOUNS, PREPOSITIONS
 from attribution.lexicon import Frame, fold
-from attribution.nominal import is_event_noun, is_setting, noun_phrase_end, skip_settings
+from attribution.nominal import is_annexed, is_event_noun, is_setting, noun_phrase_end, skip_settings
 from attribution.syntax import Unit
 
 __all__ = [
@@ -135,6 +135,7 @@ def nominal_or_clause(context: Context, nominal: Opening, clause: Opening) -> Op
 
 
 def direct_object(context: Context, limit: int, *, predications: bool = True) -> Opening | None:
+    """The opening at the object of the cue, before ``limit``; without predications where a preposition was found."""
     frames = [
         f
         for f in context.objects
@@ -188,6 +189,9 @@ def _tree_objects(context: Context, frame: Frame, limit: int) -> list[int]:
             for word in reading.children(context.cue.head, relation)
             if context.first <= reading.unit_of(word.id).index < limit
             and not any(w.upos == "ADP" for w in reading.children(word.id, "case"))
+            and not (
+                reading.unit_of(word.id).index > context.first and is_annexed(reading, reading.unit_of(word.id).index)
+            )
             and _plausible(context, frame, reading.unit_of(word.id), relation)
         ]
         if found:
