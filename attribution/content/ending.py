@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from dataclasses import dataclass
 
 from attribution.content.context import Opening
 from attribution.cues import Cue
 from attribution.document import Span
-from attribution.function_words import folded
+from attribution.function_words import RELATIVE_PARTICLES, folded
 from attribution.quotation import MARKS, Quotation
 from attribution.syntax import Reading
 
-__all__ = ["content_end", "trim"]
+__all__ = ["Boundaries", "content_end", "trim"]
 
 _JOINERS = folded("و كما فيما بينما حين لكن وكان وكانت كذلك غير ثم حيث")
 _FRONTING = folded("فيما وفيما بينما وبينما رغم ورغم مع ومع بعد وبعد بعدما وبعدما عندما وعندما إذ منذ")
@@ -23,70 +24,78 @@ _OTHER_ACTS = folded(
     مناشدا مناشدة مشيدا مشيدة مشيدين معبرا معبرة معبرين متمنيا متمنية راجيا حاثا موجها سائلا
     """
 )
+_AFTER_RADICAL_WAW = frozenset("جعصفز")
 _STRIPPED = " \t\u00a0.،,؛;:–—-ـ"
 
 
-def content_end(
-    reading: Reading,
-    opening: Opening,
-    cue: Cue,
-    attributed: Mapping[int, Cue],
-    closing: Mapping[int, int],
-    inner_cues: Set[int],
-) -> int:
-    """Offset where the content that opens at ``opening`` ends.
+@dataclass(frozen=True, slots=True)
+class Boundaries:
+    """What content may end at in a sentence.
 
-    Parameters
-    ----------
-    reading : Reading
-        The sentence.
-    opening : Opening
-        Where the content begins.
-    cue : Cue
-        The cue it belongs to.
-    attributed : mapping of int to Cue
-        Cues that have content of their own, by the index of their first token.
-    inner_cues : set of int
-        Heads of the cues that stand inside another cue's content.
-    closing : mapping of int to int
-        Particles that close a clause: index of their first token to that of the last token of their phrase.
+    ``attributed`` are the cues that have content of their own, by the index of their first token; ``closing`` indices
+    of tokens at which a closing particle or the introducer of an outer content stands; ``inner_cues`` the heads of cues
+    that stand inside another cue's content.
     """
-    units = reading.units
+
+    attributed: Mapping[int, Cue]
+    closing: Set[int]
+    inner_cues: Set[int] = frozenset()
+
+
+def content_end(reading: Reading, opening: Opening, cue: Cue, boundaries: Boundaries) -> int:
+    """Offset where the content of a cue that opens at ``opening`` ends."""
     if opening.quotation is not None:
-        inner = opening.quotation.inner
-        for index, other in sorted(attributed.items()):
-            inside = index > opening.token and inner.start_char < units[index].span.start_char < inner.end_char
-            if inside and other.part == "participle" and (units[index - 1].is_comma or units[index - 1].is_stop):
-                return _before(reading, index)
-        return inner.end_char
-    depth_end = -1
-    nested = cue.head in inner_cues
-    token = reading.sentence.word(cue.head).token
-    nested_nominal = opening.kind in ("nominal", "predication") and (
-        cue.part in ("masdar", "noun") or (token > 0 and units[token - 1].is_relative)
-    )
+        return _quotation_end(reading, opening, opening.quotation, boundaries)
+    units = reading.units
+    noun_phrase_only = _takes_noun_phrase_only(reading, opening, cue)
     for index in range(opening.token, len(units)):
-        unit = units[index]
-        if unit.span.start_char < depth_end:
-            continue
-        if unit.is_stop and not _goes_on(reading, index):
-            return unit.span.start_char
+        if units[index].is_stop and not _goes_on(reading, index):
+            return units[index].span.start_char
         if index == opening.token:
             continue
-        if unit.key.startswith(("ولكن", "لكن")) and (nested or index + 1 in attributed):
-            return _before(reading, index)
-        if units[index - 1].is_comma and unit.is_in(_CONTRASTS) and _reports_after(reading, index, attributed):
-            return _before(reading, index)
-        if unit.is_comma and nested_nominal:
-            return _before(reading, index)
-        if _opens_authors_clause(reading, opening, cue, index):
-            return _before(reading, index)
-        other = attributed.get(index)
-        if other is not None and other is not cue and _ends_before(reading, opening, index, other, cue):
-            return _before(reading, index)
-        if index in closing and closing[index] >= 0:
+        if (
+            (noun_phrase_only and units[index].is_comma)
+            or index in boundaries.closing
+            or _contrasts(reading, index, cue, boundaries)
+            or _opens_authors_clause(reading, opening, cue, index)
+            or _next_report(reading, opening, index, cue, boundaries)
+        ):
             return _before(reading, index)
     return units[-1].span.end_char
+
+
+def _quotation_end(reading: Reading, opening: Opening, quotation: Quotation, boundaries: Boundaries) -> int:
+    """The end of a quotation, or of its part before a participle of the author's («…، مشددا على أن …»)."""
+    units = reading.units
+    for index, other in sorted(boundaries.attributed.items()):
+        inside = index > opening.token and units[index].span.end_char <= quotation.inner.end_char
+        if inside and other.part == "participle" and (units[index - 1].is_comma or units[index - 1].is_stop):
+            return _before(reading, index)
+    return quotation.inner.end_char
+
+
+def _takes_noun_phrase_only(reading: Reading, opening: Opening, cue: Cue) -> bool:
+    """Whether a nominal content stands in a relative clause or under a noun, so that a comma ends it."""
+    if opening.kind not in ("nominal", "predication"):
+        return False
+    token = reading.sentence.word(cue.head).token
+    return cue.part in ("masdar", "noun") or (token > 0 and reading.units[token - 1].is_relative)
+
+
+def _contrasts(reading: Reading, index: int, cue: Cue, boundaries: Boundaries) -> bool:
+    """«لكن» that goes on with another report, or with the outer one after an inner."""
+    unit = reading.units[index]
+    if unit.key.startswith(("ولكن", "لكن")) and (
+        cue.head in boundaries.inner_cues or index + 1 in boundaries.attributed
+    ):
+        return True
+    after_comma = reading.units[index - 1].is_comma
+    return after_comma and unit.is_in(_CONTRASTS) and _reports_after(reading, index, boundaries.attributed)
+
+
+def _next_report(reading: Reading, opening: Opening, index: int, cue: Cue, boundaries: Boundaries) -> bool:
+    other = boundaries.attributed.get(index)
+    return other is not None and other is not cue and _ends_before(reading, opening, index, other)
 
 
 def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: int) -> bool:
@@ -142,27 +151,31 @@ def _goes_on(reading: Reading, index: int) -> bool:
     return following.is_punctuation or (following.text[:1].isascii() and following.text[:1].isalnum())
 
 
-def _ends_before(reading: Reading, opening: Opening, index: int, other: Cue, cue: Cue) -> bool:
-    units = reading.units
-    unit = units[index]
-    before = units[index - 1]
-    if before.is_relative or before.key in ("ما", "من", "مما", "بما", "عما"):
+def _ends_before(reading: Reading, opening: Opening, index: int, other: Cue) -> bool:
+    """Whether another cue stands on the level of the content's own, not inside it."""
+    before = reading.units[index - 1]
+    if before.is_relative or before.key in RELATIVE_PARTICLES:
         return False
     if other.part == "participle":
         return True
-    if other.part not in ("finite", "passive") or reading.sentence.word(other.head).feats.get("Person") == "1":
-        return False
     head = reading.sentence.word(other.head)
+    if other.part not in ("finite", "passive") or head.feats.get("Person") == "1":
+        return False
     if opening.rule == "content.speech_after_colon" and head.feats.get("Aspect") == "Imp":
         return False
-    separated = before.is_comma or before.is_dash or before.text in MARKS or before.is_stop
-    if separated and (unit.conjunction or unit.key[:1] in ("و", "ف")):
+    return _joins(reading, index, opening, other)
+
+
+def _joins(reading: Reading, index: int, opening: Opening, other: Cue) -> bool:
+    """Whether a finite cue is joined to the verb before the content: after a comma, a joining word, by و."""
+    units = reading.units
+    unit, before = units[index], units[index - 1]
+    with_waw = unit.conjunction or unit.key[:1] in ("و", "ف")
+    if with_waw and (before.is_comma or before.is_dash or before.text in MARKS or before.is_stop):
         return True
-    if separated and not unit.conjunction and other.part == "finite" and units[index].head.deprel.startswith("acl"):
-        return False
     if before.key in _JOINERS and index >= 2 and (units[index - 2].is_comma or units[index - 2].text in MARKS):
         return True
-    if unit.conjunction or (unit.key[:1] == "و" and unit.key[1:2] not in ("ج", "ع", "ص", "ف", "ز")):
+    if unit.conjunction or (unit.key[:1] == "و" and unit.key[1:2] not in _AFTER_RADICAL_WAW):
         return not _conjoined_inside(reading, opening, other)
     return False
 

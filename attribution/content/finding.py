@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from attribution.content.context import Line, Opening
-from attribution.content.ending import content_end, trim
+from attribution.content.ending import Boundaries, content_end, trim
 from attribution.content.host import HostPhrase, host_phrase, host_spans
 from attribution.content.opening import find_opening
 from attribution.content.record import Content
@@ -71,52 +71,46 @@ class _SentenceContents:
     def find(self) -> list[Content]:
         openings = self._openings()
         phrases = {c: p for c in self.cues if self._is_host(c) and (p := host_phrase(self.reading, c)) is not None}
-        attributed = {self._first_token(c): c for c in openings}
-        closing = {p.first: p.last for p in phrases.values() if not p.initial and p.final}
-        contents: dict[Cue, Content] = {}
-        quoted = [o.quotation for o in openings.values() if o.quotation is not None]
-        for cue, opening in openings.items():
-            outer = {
-                o.introducer
-                for c, o in openings.items()
-                if self._token(c) < self._token(cue) and o.introducer > opening.token
-            }
-            content = self._content(
-                cue, opening, attributed, {**closing, **dict.fromkeys(outer, 0)}, frozenset(), quoted
-            )
-            if content is not None:
-                contents[cue] = content
-        self._cut_nested(openings, contents, attributed, closing, quoted)
+        closing = frozenset(p.first for p in phrases.values() if not p.initial and p.final)
+        contents = self._opened_contents(openings, closing)
         for cue in self.cues:
-            if cue not in openings and cue not in phrases:
-                content = self._quoted_before(cue)
-                if content is not None:
-                    contents[cue] = content
-        for cue, phrase in phrases.items():
-            content = self._host_content(cue, phrase, contents, openings)
+            if cue in openings:
+                continue
+            phrase = phrases.get(cue)
+            content = (
+                self._quoted_before(cue) if phrase is None else self._host_content(cue, phrase, contents, openings)
+            )
             if content is not None:
                 contents[cue] = content
         return [self._as_quoted(content, contents) for content in contents.values()]
 
-    def _cut_nested(
-        self,
-        openings: Mapping[Cue, Opening],
-        contents: dict[Cue, Content],
-        attributed: Mapping[int, Cue],
-        closing: Mapping[int, int],
-        quoted: Collection[Quotation],
-    ) -> None:
-        """Find again the contents of cues that stand in another's content: a contrast there goes on with the other's."""
-        inner = {
-            cue.head
-            for cue in contents
-            if any(other is not cue and any(s.contains(cue.span) for s in c.spans) for other, c in contents.items())
-        }
-        for cue, opening in openings.items():
-            if cue.head in inner and cue in contents:
-                content = self._content(cue, opening, attributed, closing, inner, quoted)
+    def _opened_contents(self, openings: Mapping[Cue, Opening], closing: Set[int]) -> dict[Cue, Content]:
+        """The contents of cues with an opening.
+
+        Those that turn out to stand in another's content are found again: a contrast there goes on with the other's.
+        """
+        attributed = {self._first_token(c): c for c in openings}
+        contents: dict[Cue, Content] = {}
+        inner: Set[int] = frozenset()
+        for cues in (tuple(openings), None):
+            for cue in cues if cues is not None else [c for c in contents if c.head in inner]:
+                stops = closing | self._outer_introducers(cue, openings)
+                content = self._content(cue, openings, Boundaries(attributed, stops, inner))
                 if content is not None:
                     contents[cue] = content
+            inner = frozenset(c.head for c in contents if self._is_inside(c, contents))
+        return contents
+
+    def _outer_introducers(self, cue: Cue, openings: Mapping[Cue, Opening]) -> frozenset[int]:
+        """Where the contents of cues before this one are introduced after its own began."""
+        return frozenset(
+            o.introducer
+            for c, o in openings.items()
+            if self._token(c) < self._token(cue) and o.introducer > openings[cue].token
+        )
+
+    def _is_inside(self, cue: Cue, contents: Mapping[Cue, Content]) -> bool:
+        return any(other is not cue and any(s.contains(cue.span) for s in c.spans) for other, c in contents.items())
 
     def _as_quoted(self, content: Content, contents: Mapping[Cue, Content]) -> Content:
         """A content whose cue stands in somebody's own words is in those words too."""
@@ -185,19 +179,10 @@ class _SentenceContents:
             return None
         return find_opening(self.line, cue, entry)
 
-    def _content(
-        self,
-        cue: Cue,
-        opening: Opening,
-        attributed: Mapping[int, Cue],
-        closing: Mapping[int, int],
-        inner: Set[int],
-        claimed: Collection[Quotation],
-    ) -> Content | None:
-        if opening.quotation is not None and not opening.quotation.closed:
-            end = content_end(self.reading, _without_quotation(opening), cue, attributed, closing, inner)
-        else:
-            end = content_end(self.reading, opening, cue, attributed, closing, inner)
+    def _content(self, cue: Cue, openings: Mapping[Cue, Opening], boundaries: Boundaries) -> Content | None:
+        opening = openings[cue]
+        bounded = opening if opening.quotation is None or opening.quotation.closed else replace(opening, quotation=None)
+        end = content_end(self.reading, bounded, cue, boundaries)
         if opening.rule == "content.headline":
             end = self._headline_end()
         if end <= opening.start_char:
@@ -205,13 +190,15 @@ class _SentenceContents:
         span = trim(self.reading.document.text, Span(opening.start_char, end), self.quotations)
         if span is None:
             return None
-        spans = [span]
+        before = self._split_quotation(cue, openings) if opening.quotation is not None else None
+        return self._record(cue, opening, (span,) if before is None else (before.inner, span))
+
+    def _split_quotation(self, cue: Cue, openings: Mapping[Cue, Opening]) -> Quotation | None:
+        """The first part of «…»، قال X، «…», unless it is another cue's content."""
         before = self._quotation_before(cue)
-        unit = self.reading.units[self._first_token(cue)]
-        if opening.quotation is not None and before is not None and before not in claimed:
-            if cue.part == "finite" and not unit.conjunction:
-                spans.insert(0, before.inner)
-        return self._record(cue, opening, tuple(spans))
+        if before is None or cue.part != "finite" or self.reading.units[self._first_token(cue)].conjunction:
+            return None
+        return None if any(o.quotation is before for o in openings.values()) else before
 
     def _headline_end(self) -> int:
         """The end of the line where it is the title, else of the sentence."""
@@ -338,7 +325,3 @@ class _SentenceContents:
 
     def _end_token(self, content: Content) -> int:
         return self.reading.unit_at(content.spans[-1].end_char - 1) + 1
-
-
-def _without_quotation(opening: Opening) -> Opening:
-    return Opening(opening.kind, opening.token, opening.start_char, opening.introducer, opening.rule)

@@ -13,32 +13,31 @@ __all__ = ["must_be_ours", "only_subject_between", "owns_complementiser"]
 
 
 def owns_complementiser(context: Context, complementiser: Complementiser, index: int) -> bool:
+    """Whether the complementiser at a token introduces what the cue credits."""
     if not context.clause:
         return False
-    before = context.reading.previous(index)
-    direct = index == context.first
     if _introduces_purpose(context, index, complementiser) or _predicates(context, index, complementiser):
         return False
-    if before is None or direct:
-        return complementiser.preposition in context.clause_prepositions or direct
-    if complementiser.conjoined and not direct:
+    before = context.reading.previous(index)
+    if before is None or index == context.first:
+        return True
+    if complementiser.conjoined or before.key in MODALS or _is_other_participle(context, before):
         return False
-    after_comma = context.reading.units[index - 1].is_comma or context.reading.units[index - 1].is_colon
-    if before.is_in(BLOCKERS) and not after_comma:
-        return False
+    mark = context.reading.units[index - 1]
+    set_off = mark.is_comma or mark.is_colon
+    if before.is_in(BLOCKERS):
+        return set_off
     if before.key in PREPOSITIONS:
-        if before.index == context.first or complementiser.kind == "inna":
-            return True
-        return before.key in context.clause_prepositions and _subject_or_aside_between(context, before.index)
-    if before.key in MODALS or _is_other_participle(context, before):
-        return False
-    if complementiser.preposition:
+        return _follows_our_preposition(context, complementiser, before)
+    if complementiser.preposition or complementiser.kind == "inna" or set_off or not before.is_verb:
         return True
-    if complementiser.kind == "inna":
+    return before.index not in context.line.cues and not _is_subjunctive(context, index)
+
+
+def _follows_our_preposition(context: Context, complementiser: Complementiser, preposition: Unit) -> bool:
+    if preposition.index == context.first or complementiser.kind == "inna":
         return True
-    if before.is_verb and before.head.id != context.cue.head and not after_comma:
-        return not (before.index in context.line.cues or _is_subjunctive(context, index))
-    return True
+    return preposition.key in context.clause_prepositions and _subject_or_aside_between(context, preposition.index)
 
 
 def must_be_ours(context: Context, complementiser: Complementiser) -> bool:
@@ -85,6 +84,7 @@ def _is_other_participle(context: Context, unit: Unit) -> bool:
 
 
 def only_subject_between(context: Context, index: int) -> bool:
+    """Whether nothing but a subject and settings stands between the cue and a token."""
     start = skip_settings(context.reading, context.first, index)
     return start >= index or noun_phrase_end(context.reading, start, index) == index - 1
 

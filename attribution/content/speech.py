@@ -12,6 +12,7 @@ _SHORT_QUOTATION = 4
 
 
 def clause_opening(context: Context, index: int) -> Opening | None:
+    """The opening after a complementiser; a quotation right after it may be the whole content."""
     units = context.reading.units
     after = index + 1
     while after < len(units) and (units[after].is_colon or units[after].is_comma):
@@ -54,6 +55,7 @@ def _words_of(context: Context, quotation: Quotation) -> int:
 
 
 def speech_after_colon(context: Context, index: int) -> Opening | None:
+    """The opening after a colon; None where a list or a title follows it."""
     units = context.reading.units
     after = index + 1
     if units[index - 1].is_in(LISTING):
@@ -75,6 +77,7 @@ def speech_after_colon(context: Context, index: int) -> Opening | None:
 
 
 def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forced: bool) -> Opening | None:
+    """The opening at a quotation mark; None where the marks hold a name. ``forced`` after a colon."""
     if not (context.clause or context.speech) and not forced:
         return None
     units = context.reading.units

@@ -21,10 +21,12 @@ def characters(spans: Iterable[SpanPair]) -> set[int]:
 
 
 def overlap(a: SpanPair, b: SpanPair) -> bool:
+    """Whether two half-open ranges share a character."""
     return a[0] < b[1] and b[0] < a[1]
 
 
 def similarity(a: Sequence[SpanPair], b: Sequence[SpanPair]) -> float:
+    """Intersection over union of the character sets of two contents."""
     first, second = characters(a), characters(b)
     union = first | second
     return len(first & second) / len(union) if union else 0.0
@@ -49,6 +51,7 @@ def pair(gold: Sequence[Item], predicted: Sequence[Item], score: Callable[[Item,
 
 
 def claim_score(gold: AnnotatedClaim, predicted: AnnotatedClaim) -> float:
+    """How well a predicted claim matches a gold claim; 0 below :data:`MATCH` or where the cues are apart."""
     if not overlap(gold.cue, predicted.cue):
         return 0.0
     value = similarity(gold.content, predicted.content)
@@ -66,6 +69,7 @@ def mentions(article: AnnotatedArticle) -> dict[str, list[SpanPair]]:
 
 
 def same_source(gold: AnnotatedArticle, predicted: AnnotatedArticle, a: AnnotatedClaim, b: AnnotatedClaim) -> bool:
+    """Whether two claims are credited to the same source: both to none, or to sources with a common mention."""
     if a.source is None or b.source is None:
         return a.source is b.source
     in_gold, in_predicted = mentions(gold)[a.source], mentions(predicted)[b.source]
