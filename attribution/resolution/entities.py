@@ -20,6 +20,7 @@ _BODIES = frozenset({"institutions", "media", "documents"})
 _UNNAMED_KINDS = frozenset({"anonymous", "groups", "roles", "persons"})
 _ROYAL = frozenset({"role.king", "role.prince_governor", "role.custodian", "role.crown_prince"})
 _MOST_EXTRA_MODIFIERS = 1
+_OFFICE_WORDS = 2
 _EXCELLENCIES = frozenset({"معالي", "سعاده", "فخامه", "سمو", "جلاله", "صاحب", "ملكي", "دوله"})
 _ARMED_GROUP = ("institution.party", "institution.armed_group_name")
 _CLASSES: tuple[tuple[str, ...], ...] = (
@@ -241,6 +242,20 @@ def _role_repeat(phrase: Nominal, entity: Entity) -> bool:
     return False
 
 
+def _office_named_later(phrase: Nominal, entity: Entity) -> bool:
+    """«وزير الداخلية» first, then «وزير الداخلية هادي …»: the office with its complement, by all words of the first."""
+    first = entity.first
+    if not phrase.name or not phrase.roles or entity.name or first.number != "Sing" or len(first.keys) < _OFFICE_WORDS:
+        return False
+    if first.one_of or first.some_of or _genders_clash(phrase, entity) or not _is_office(first):
+        return False
+    own = [word for word in first.words[: first.core] if word.form.startswith("ال")]
+    definite = bool(own) and (own[0] is first.head or not any(w.upos == "ADP" for w in first.words))
+    former = any(noun.entry.type == "former" for noun in (*phrase.type_nouns, *first.type_nouns))
+    before_name = phrase.keys[: len(first.keys)]
+    return definite and not former and first.keys == before_name
+
+
 def _role_hypernym(phrase: Nominal, entity: Entity) -> bool:
     """«المسؤول الإيراني» for the minister told of before: every modifier must be his."""
     kinds = _HYPERNYMS.get(phrase.role_key or "")
@@ -414,6 +429,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("anonymous_repeat", _anonymous_repeat),
     ("group_repeat", _group_repeat),
     ("role_repeat", _role_repeat),
+    ("office_named_later", _office_named_later),
     ("role_hypernym", _role_hypernym),
     ("excellency", _excellency),
     ("class_repeat", _class_repeat),

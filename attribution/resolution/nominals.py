@@ -446,8 +446,9 @@ def _name_places(nominal: Nominal) -> tuple[int, ...]:
             return (start,)
         return _name_run(nominal, start) if _may_be_name(nominal, start) else ()
     for place in sorted(nominal.breaks):
-        if start < place < nominal.core and _closes_with_name(nominal, place):
-            return _name_run(nominal, place)
+        first = place + _is_split_off(nominal, place)
+        if start < place < nominal.core and _closes_with_name(nominal, first):
+            return _name_run(nominal, first)
     for place in range(start, nominal.core):
         if place > start and _starts_name(nominal, place):
             return _name_run(nominal, place)
@@ -498,6 +499,12 @@ def _starts_name(nominal: Nominal, place: int) -> bool:
     if _definite(nominal, place - 1):
         return word.upos != "ADJ" or _is_name_tag(word)
     return _is_name_tag(word) and _is_name_tag(previous) and place - nominal.head_place > 1
+
+
+def _is_split_off(nominal: Nominal, place: int) -> bool:
+    """Whether the first letter of a word after a comma was taken for a preposition: ب of «، بسام الحربي»."""
+    pair = nominal.words[place : place + 2]
+    return len(pair) == 2 and pair[0].upos == "ADP" and len(pair[0].form) == 1 and pair[0].token == pair[1].token
 
 
 def _closes_with_name(nominal: Nominal, place: int) -> bool:
