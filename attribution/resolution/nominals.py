@@ -495,7 +495,8 @@ def _starts_name(nominal: Nominal, place: int) -> bool:
     if after_title and (_is_name_tag(word) or not _has_article(word) or word.upos != "ADJ" or last):
         return True
     if _has_article(word):
-        return _is_name_tag(word) and _definite(nominal, place - 1)
+        of_body = _covered(nominal, place - 1, "institutions") and not _has_article(previous)
+        return _is_name_tag(word) and _definite(nominal, place - 1) and not of_body
     if _definite(nominal, place - 1):
         return word.upos != "ADJ" or _is_name_tag(word)
     return _is_name_tag(word) and _is_name_tag(previous) and place - nominal.head_place > 1
