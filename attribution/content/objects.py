@@ -29,6 +29,9 @@ __all__ = [
     "object_token",
 ]
 
+_LONGEST_ASIDE = 16
+"""Tokens between the commas of an aside."""
+
 
 def is_attribute(context: Context) -> bool:
     """A verb that describes an indefinite noun («خطط تؤكد استمرار …») reports no noun phrase."""
@@ -205,12 +208,25 @@ def _event_noun_after(context: Context, limit: int) -> int | None:
     for index in range(context.first, limit):
         unit = units[index]
         if unit.is_relative or (unit.is_comma and not (index + 1 < limit and is_event_noun(units[index + 1]))):
-            return None
+            return _event_noun_after_aside(context, index, limit) if unit.is_comma else None
         if unit.is_verb or not is_event_noun(unit) or (unit.words[0].upos == "ADP" and len(unit.words) > 1):
+            continue
+        if index > context.first and is_annexed(context.reading, index):
             continue
         free = index == context.first or not is_setting(context.reading, index - 1)
         if free and not is_setting(context.reading, index) and units[index - 1].key not in PREPOSITIONS:
             return index
+    return None
+
+
+def _event_noun_after_aside(context: Context, comma: int, limit: int) -> int | None:
+    """The noun of happening after an aside on the subject («نفى مسؤول، فضل عدم ذكر اسمه، سقوط البلدة»)."""
+    units = context.reading.units
+    if comma + 1 >= limit or not (units[comma + 1].is_verb or units[comma + 1].is_relative):
+        return None
+    for index in range(comma + 2, min(comma + _LONGEST_ASIDE, limit - 1)):
+        if units[index].is_comma:
+            return index + 1 if is_event_noun(units[index + 1]) else None
     return None
 
 

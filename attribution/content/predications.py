@@ -95,7 +95,21 @@ def predicated_object(context: Context, limit: int) -> int | None:
     if boundary is None and end < limit - 1:
         after = skip_settings(reading, end + 1, limit)
         boundary = after if after < limit and opens_phrase(reading.units[after]) else None
+    if boundary is None and _is_object_after_name(reading, start, end):
+        boundary = end
     return start if boundary is None else boundary
+
+
+def _is_object_after_name(reading: Reading, first: int, last: int) -> bool:
+    """«اتهم العضو سمير البيطار الوسيط بـ»: a definite word after a name that is no نسبة (الفرنسية) is not part of it."""
+    word = reading.units[last]
+    return (
+        last > first + 1
+        and reading.units[last - 1].upos in ("PROPN", "X")
+        and word.upos in ("NOUN", "ADJ")
+        and word.bare.startswith("ال")
+        and not word.bare.endswith(("ي", "يه", "يين", "يون"))
+    )
 
 
 def predicate_index(context: Context, frame: Frame, limit: int) -> int:
