@@ -329,7 +329,7 @@ class _Clause:
         subject = self.reading.subject(self.cue.head)
         if (subject is not None and subject.upos == "PRON") or self._refers_back():
             return None
-        if subject is not None and self.reading.unit_of(subject.id).index < self.first:
+        if subject is not None and self.reading.unit_of(subject.id).index < self.first and self._agrees(subject):
             first = self._tree_start(subject)
             last = noun_phrase_end(self.reading, first, anchor)
             if last >= first:
@@ -350,6 +350,11 @@ class _Clause:
         ):
             first += 1
         return (first, anchor - 1) if first < anchor and units[first].upos in _NOMINAL else None
+
+    def _agrees(self, subject: Word) -> bool:
+        """Whether a verb that follows its subject may have it: a singular in ة takes no masculine verb."""
+        noun = subject.upos == "NOUN" and subject.feats.get("Number") != "Plur"
+        return not (noun and fold(subject.form).endswith("ه") and self._agreement().gender == "Masc")
 
     def _fronted_auxiliary(self, anchor: int) -> tuple[int, int] | None:
         """X of «وكان X قد أعلن»: all that stands between كان and its verb, with no other verb there."""
