@@ -104,7 +104,7 @@ def _firing(
     if isinstance(entry, CueEntry):
         fires, outcome = _cue_outcome(sentence, entry, words, analysed, cues, lexicon)
     elif isinstance(entry, MarkerEntry):
-        fires, outcome = _marker_outcome(sentence, entry, analysed)
+        fires, outcome = _marker_outcome(sentence, entry, words, analysed)
     return Firing(sentence.index, entry, kind, words, fires, outcome)
 
 
@@ -150,10 +150,15 @@ def _frames(frames: Sequence[Frame]) -> str:
     )
 
 
-def _marker_outcome(sentence: Sentence, entry: MarkerEntry, analysed: AnalysedDocument) -> tuple[bool, str]:
+def _marker_outcome(
+    sentence: Sentence, entry: MarkerEntry, words: tuple[int, ...], analysed: AnalysedDocument
+) -> tuple[bool, str]:
     if not analysed.claims:
         return True, "matches; there is no claim that it could mark"
     for claim in analysed.claims:
+        cue = claim.content.cue
+        if cue.sentence == sentence.index and set(words) & set(cue.words):
+            return True, f"on the cue of {claim.id}"
         for marker in claim.assessment.markers:
             refs: tuple[WordRef, ...] = marker.evidence.words
             if marker.evidence.entry == entry.id and any(ref.sentence == sentence.index for ref in refs):

@@ -20,7 +20,6 @@ from attribution.errors import LexiconError
 from attribution.firing import find_firings
 from attribution.lexicon import CueEntry, Lexicon, VerbPattern, fold, load_lexicon
 from attribution.lexicon.conjugation import paradigm, skeleton
-from attribution.lexicon.masdars import is_masdar
 from attribution.lexicon.trial import check_matching, flat_sentence, matching_entries
 
 OTHER_WORDS = "بيت كتاب مدرسة شارع المفيد اللافتة العلم الأخبار نادي متحدث المتحدث معلق إذاعة يجب تقرر شك"
@@ -412,17 +411,6 @@ class TestCommand:
         (firing,) = [f for f in find_firings(document, lexicon) if f.entry.id == "verb.dhakara"]
         assert not firing.fires
         assert firing.outcome == "the author's own connector, no report"
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("تحسن التأخر إلغاء استقالة مشاركة تراجع ارتفاع انخفاض تطوير إقامة اتفاق تهدئة التوصل", True),
-        ("سيارة تونس كتاب مدرسة مدينة أسعار الأشخاص أموال مصادر وزير", False),
-    ],
-)
-def test_masdars_of_derived_verbs(words: str, expected: bool) -> None:
-    assert [word for word in words.split() if is_masdar(word) is not expected] == []
 
 
 def test_flat_sentence_keeps_offsets() -> None:
