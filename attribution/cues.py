@@ -9,9 +9,9 @@ spelling (ذكر as verb or noun), and a verb that the parser took for something
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from attribution.document import Document, Evidence, Span, WordRef
 from attribution.function_words import folded
@@ -28,6 +28,13 @@ COLON = "particle.colon"
 _NEGATORS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلن", "فلا"})
 _NEGATORS_OF_NON_PAST = frozenset({"لم", "لن", "ولم", "ولن", "فلم", "فلن"})
 _SPEECH_COMPLEMENTS = folded("قائلا قائلة قائلين قائلان قائلات بالقول قوله قولها قولهم قولهما بقوله بقولها بقولهم")
+_PARTS: Final[Mapping[str, CuePart]] = {
+    "finite": "finite",
+    "passive": "passive",
+    "active_participle": "participle",
+    "passive_participle": "participle",
+    "masdar": "masdar",
+}
 _PLACES = ("institution.state", "institution.seat")
 _TALK = folded("حديثه حديثها كلامه كلامها تصريحه تصريحها تصريحاته تصريحاتها كلمته كلمتها حديثهم")
 _VOWEL_OF_PASSIVE = "\u064f"
@@ -112,13 +119,7 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
     if chosen is None:
         return None
     form, rule = chosen
-    part: CuePart
-    if form.part in ("active_participle", "passive_participle"):
-        part = "participle"
-    elif form.part == "masdar":
-        part = "masdar"
-    else:
-        part = form.part
+    part = _PARTS[form.part]
     negator = _negator(reading, unit) if part in ("finite", "passive") else None
     words = (word_id,) if negator is None else (negator.head.id, word_id)
     start = unit.span.start_char if negator is None else negator.span.start_char
@@ -137,9 +138,9 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
 def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> bool:
     """Whether a reading goes with the clitics and the neighbours of its token.
 
-    A verb has no preposition on it, and what will be said (سيعلن, ليؤكد) is not said; a past never follows لم or لن; «ما
-    يقال» is a noun phrase; a participle that reports is
-    adverbial: accusative (مؤكدا), or set off from the noun before it (، مؤكدة).
+    A verb has no preposition on it, and what will be said (سيعلن, ليؤكد) is not said; a past never follows لم or
+    لن; «ما يقال» is a noun phrase; a participle that reports is adverbial: accusative (مؤكدا), or set off from the
+    noun before it (، مؤكدة).
     """
     before = [w for w in unit.words if w.id < word_id]
     if _FIRST_PERSON.search(form.slot) and reading.sentence.word(word_id).feats.get("Person") not in ("1", None):
@@ -287,7 +288,7 @@ def _prepositions(entry: CueEntry) -> frozenset[str]:
 
 
 def _has_own_content(reading: Reading, verb: Cue, prepositions: frozenset[str]) -> bool:
-    """Whether «كما أكد» is «also confirmed …»: a complementiser, colon, mark or preposition follows before any comma."""
+    """Whether «كما أكد» is «also confirmed»: a complementiser, colon, mark or preposition follows before any comma."""
     for unit in reading.units[reading.unit_of(verb.head).index + 1 :]:
         if unit.is_comma or unit.is_stop:
             return False
@@ -313,10 +314,8 @@ def _verb_of_particle(reading: Reading, last: int, verbs: dict[int, Cue]) -> tup
     cue = verbs.get(following)
     if cue is None:
         return None
-    if ma is None and not _needs_verb(reading.units[last]) and cue.part not in ("masdar",):
-        if not (cue.part == "finite" and _has_masdar_reading(reading, following)):
-            return None
-    return ma, cue
+    tagged_noun = cue.part == "masdar" or (cue.part == "finite" and _has_masdar_reading(reading, following))
+    return (ma, cue) if ma is not None or tagged_noun or _needs_verb(reading.units[last]) else None
 
 
 def _has_masdar_reading(reading: Reading, index: int) -> bool:
@@ -350,7 +349,7 @@ def _relayed_sources(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) 
         if found is not None:
             word = found.head.id
             evidence = _evidence(reading, "cue.relayed_source", cue.entry, (word,))
-            yield Cue(cue.sentence, (word,), word, found.span, cue.entry, "particle", False, evidence)
+            yield Cue(cue.sentence, (word,), word, found.span, cue.entry, "particle", negated=False, evidence=evidence)
 
 
 def _join_complements(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) -> Iterator[Cue]:
@@ -359,7 +358,7 @@ def _join_complements(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon)
     for index, cue in sorted(verbs.items()):
         if index in joined:
             continue
-        end = _complement_of(reading, index, cue, verbs, lexicon)
+        end = _complement_of(reading, index, cue, lexicon)
         if end is None:
             yield cue
             continue
@@ -370,7 +369,7 @@ def _join_complements(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon)
         yield replace(cue, words=words, span=span, evidence=evidence)
 
 
-def _complement_of(reading: Reading, index: int, cue: Cue, verbs: dict[int, Cue], lexicon: Lexicon) -> int | None:
+def _complement_of(reading: Reading, index: int, cue: Cue, lexicon: Lexicon) -> int | None:
     if cue.part not in ("finite", "participle"):
         return None
     entry = lexicon.entry(cue.entry)
@@ -405,8 +404,8 @@ def _headline_cues(readings: tuple[Reading, ...], cues: list[Cue], lexicon: Lexi
             colon.span,
             COLON,
             "colon",
-            False,
-            _evidence(reading, "cue.colon", COLON, (word,)),
+            negated=False,
+            evidence=_evidence(reading, "cue.colon", COLON, (word,)),
         )
 
 

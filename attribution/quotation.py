@@ -99,7 +99,11 @@ def _pair_openers(text: str, stack: list[int]) -> tuple[list[int], list[tuple[in
     left: list[int] = []
     pairs: list[tuple[int, int]] = []
     for at in stack:
-        if left and _FAMILIES[text[left[-1]]] == _FAMILIES[text[at]] and len(text[left[-1] : at].split()) <= _NAME_WORDS:
+        if (
+            left
+            and _FAMILIES[text[left[-1]]] == _FAMILIES[text[at]]
+            and len(text[left[-1] : at].split()) <= _NAME_WORDS
+        ):
             pairs.append((left.pop(), at))
         else:
             left.append(at)
@@ -109,7 +113,9 @@ def _pair_openers(text: str, stack: list[int]) -> tuple[list[int], list[tuple[in
 def _lacks_opener(text: str, later: list[int], family: str, start: int, end: int) -> bool:
     """Whether the next mark of the family can only close, so that a mark in closing position must be its opener."""
     following = next((at for at in later if _FAMILIES[text[at]] == family), None)
-    return following is not None and _can_close(text, following, start, end) and not _can_open(text, following, start, end)
+    return (
+        following is not None and _can_close(text, following, start, end) and not _can_open(text, following, start, end)
+    )
 
 
 def _quotation(text: str, opener: int, end: int, depth: int, *, closed: bool) -> Quotation:
@@ -124,7 +130,9 @@ def _quotation(text: str, opener: int, end: int, depth: int, *, closed: bool) ->
 def _can_open(text: str, at: int, start: int, end: int) -> bool:
     """Nothing, a blank, punctuation or a clitic before the mark, and a word right after it."""
     following = text[at + 1 : min(at + 3, end)]
-    if not following or not (following[0].isalnum() or following[0] in MARKS or following[0] in "(…" or following == ".."):
+    if not following or not (
+        following[0].isalnum() or following[0] in MARKS or following[0] in "(…" or following == ".."
+    ):
         return False
     return at == start or not text[at - 1].isalnum() or _after_clitic(text, at, start)
 
@@ -136,7 +144,14 @@ def _after_clitic(text: str, at: int, start: int) -> bool:
     while word > start and text[word - 1].isalpha():
         word -= 1
     letters = text[word:at]
-    return (letters != "" and all(c in _CLITICS for c in letters)) or letters in {"ال", "بال", "وال", "لل", "كال", "فال"}
+    return (letters != "" and all(c in _CLITICS for c in letters)) or letters in {
+        "ال",
+        "بال",
+        "وال",
+        "لل",
+        "كال",
+        "فال",
+    }
 
 
 def _can_close(text: str, at: int, start: int, end: int) -> bool:

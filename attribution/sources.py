@@ -40,6 +40,7 @@ _PRONOUNS = {
     "ك": ("2", None, "Sing"),
     "كم": ("2", "Masc", "Plur"),
 }
+_BEFORE_A_SUBJECT = folded("لكن ولكن أن وأن فيما بينما")
 _NOMINAL = frozenset({"NOUN", "PROPN", "X", "ADJ", "DET", "NUM"})
 _AUXILIARIES = frozenset({"كان", "كانت", "وكان", "وكانت", "كانا", "كانوا", "قد", "وقد", "فقد", "لقد", "سبق", "فكان"})
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "وكانا", "وكانوا", "كانوا", "فكان"})
@@ -320,34 +321,30 @@ class _Clause:
 
     def _subject_before(self) -> tuple[int, int] | None:
         """A subject that stands before its verb: by the tree, or as the noun phrase right before it."""
-        units = self.reading.units
         anchor = self.first
-        while anchor > 0 and units[anchor - 1].key in _AUXILIARIES:
+        while anchor > 0 and self.reading.units[anchor - 1].key in _AUXILIARIES:
             anchor -= 1
-        if self.verb.conjunction and anchor == self.first:
+        if (self.verb.conjunction and anchor == self.first) or self._refers_back():
             return None
         subject = self.reading.subject(self.cue.head)
-        if (subject is not None and subject.upos == "PRON") or self._refers_back():
+        if subject is not None and subject.upos == "PRON":
             return None
-        if subject is not None and self.reading.unit_of(subject.id).index < self.first and self._agrees(subject):
+        if subject is not None and self.reading.unit_of(subject.id).index < self.first:
             first = self._tree_start(subject)
             last = noun_phrase_end(self.reading, first, anchor)
             if last >= first:
                 return first, last
-        if anchor == 0:
-            return None
-        was = self._fronted_auxiliary(anchor)
-        if was is not None:
-            return was
-        before = units[anchor - 1]
-        if before.is_comma and anchor >= 2:
+        return None if anchor == 0 else self._fronted_auxiliary(anchor) or self._phrase_before(anchor)
+
+    def _phrase_before(self, anchor: int) -> tuple[int, int] | None:
+        """The noun phrase that ends right before a verb, where a clause begins with it."""
+        units = self.reading.units
+        if units[anchor - 1].is_comma and anchor >= 2:
             return None
         first = phrase_start_before(self.reading, anchor, 0)
         if (first and not self._opens_clause(first)) or (first < anchor and units[first].bare in _PREPOSITIONS):
             return None
-        while first < anchor and (
-            units[first].key in _PREPOSITIONS or units[first].key in ("لكن", "ولكن", "ان", "وان", "فيما", "بينما")
-        ):
+        while first < anchor and (units[first].key in _PREPOSITIONS or units[first].key in _BEFORE_A_SUBJECT):
             first += 1
         return (first, anchor - 1) if first < anchor and units[first].upos in _NOMINAL else None
 
@@ -457,7 +454,7 @@ class _Clause:
 
 
 def _agreement_of(forms: list[VerbForm], word: Word) -> Agreement:
-    """Person, gender and number of a verb form; its tags decide between readings of one spelling, else the third person."""
+    """Person, gender and number of a verb form: of its readings the one that its tags name, else the third person."""
     for form in forms:
         if form.slot.startswith(("ap_", "pp_")):
             gender, number = _PARTICIPLE_SLOTS.get(form.slot.split("_")[1], (None, None))

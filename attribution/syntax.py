@@ -48,8 +48,8 @@ class Unit:
 
     ``key`` is its folded text, ``bare`` the same without a و or ف that the parser split off (or that cannot belong to
     the word); ``head`` the word that the token is about: its first verb, noun or name, else its first word;
-    ``is_stop`` says that it ends a sentence (not the dots of an ellipsis, of «د. ب. أ» or inside a number), ``is_name`` that it is tagged as a
-    name, or is علي with dots in an article that writes the preposition على without.
+    ``is_stop`` says that it ends a sentence (not the dots of an ellipsis, of «د. ب. أ» or inside a number), ``is_name``
+    that it is tagged as a name, or is علي with dots in an article that writes the preposition على without.
     """
 
     index: int

@@ -1,8 +1,8 @@
 """The figures on the gold's dev articles may not fall.
 
 ``tests/gold_floor.json`` holds the floors with the hash of the gold they were measured on. ``python -m
-tests.test_gold_floor`` measures again and raises them; ``--lower REASON`` is needed to lower one, and the reason is kept
-in the file. The test skips where the gold is not beside the checkout, and says so.
+tests.test_gold_floor`` measures again and raises them; ``--lower REASON`` is needed to lower one, and the reason is
+kept in the file. The test skips where the gold is not beside the checkout, and says so.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import json
 import os
+import sys
 import warnings
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def measure() -> dict[str, float]:
 def test_no_figure_falls() -> None:
     if not GOLD.is_dir():
         message = f"GOLD GATE SKIPPED: no gold articles at {GOLD} (set ATTRIBUTION_GOLD to their folder)"
-        print(message)
+        sys.stderr.write(f"{message}\n")
         pytest.skip(message)
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     assert floors["gold"] == gold_hash(), "the gold has changed: measure anew with python -m tests.test_gold_floor"

@@ -106,11 +106,16 @@ def _is_relative_verb(context: Context, index: int) -> bool:
 
 @dataclass(slots=True)
 class _Found:
-    """What a scan met: a clause, speech or quotation; a prepositional object; the token at which it stopped."""
+    """What a scan met: a clause, speech or quotation; a prepositional object; the token at which it stopped.
+
+    ``pending`` counts cues in relative clauses that have not met their أن yet.
+    """
 
     opening: Opening | None = None
     nominal: Opening | None = None
     stopped: int = 0
+    pending: int = 0
+    in_relative: bool = False
 
 
 def _scan(context: Context) -> _Found:
@@ -118,8 +123,6 @@ def _scan(context: Context) -> _Found:
     units = context.reading.units
     found = _Found(stopped=len(units))
     last = min(len(units), context.first + _WINDOW) if _is_nominal(context.cue) else len(units)
-    pending = 0
-    in_relative = False
     index = context.first
     while index < last:
         unit = units[index]
@@ -127,42 +130,48 @@ def _scan(context: Context) -> _Found:
             break
         quotation = context.line.quotations.get(index)
         if quotation is not None:
-            opening = spoken_quotation(context, index, quotation, forced=False)
-            if opening is not None and not pending:
-                found.opening = opening
-                return found
-            index = max(index + 1, context.reading.unit_at(quotation.outer.end_char - 1) + 1)
-            continue
-        if unit.is_colon:
+            found.opening = None if found.pending else spoken_quotation(context, index, quotation, forced=False)
+            following = max(index + 1, context.reading.unit_at(quotation.outer.end_char - 1) + 1)
+        elif unit.is_colon:
             found.opening = speech_after_colon(context, index)
-            if found.opening is not None:
-                return found
-            if not context.clause:
-                break
-        complementiser = context.reading.complementiser(index)
-        if complementiser is not None:
-            if pending and not must_be_ours(context, complementiser):
-                pending -= 1
-                in_relative = False
-            elif owns_complementiser(context, complementiser, index):
-                found.opening = clause_opening(context, index)
-                return found
-            index += 1
-            continue
-        in_relative = unit.is_relative or (in_relative and not unit.is_comma)
-        if _is_rival(context, index):
-            if in_relative or _is_relative_verb(context, index):
-                pending += 1
-            elif context.line.cues[index].part in ("finite", "passive", "participle"):
-                found.stopped = index
-                break
-        if found.nominal is None:
-            candidate = nominal_after_preposition(context, index)
-            if candidate is not None and (not in_relative or governed(context, units[candidate.token].head.id)):
-                found.nominal = candidate
-        index += 1
+            following = index + 1 if context.clause else last
+        else:
+            found.opening = _step(context, found, index)
+            following = index + 1
+        if found.opening is not None:
+            return found
+        if found.stopped < len(units):
+            return found
+        index = following
     found.stopped = min(found.stopped, index)
     return found
+
+
+def _step(context: Context, found: _Found, index: int) -> Opening | None:
+    """One word of a scan: a complementiser may open a clause, a preposition a nominal, another cue stops the scan."""
+    unit = context.reading.units[index]
+    complementiser = context.reading.complementiser(index)
+    if complementiser is not None:
+        if found.pending and not must_be_ours(context, complementiser):
+            found.pending -= 1
+            found.in_relative = False
+        elif owns_complementiser(context, complementiser, index):
+            return clause_opening(context, index)
+        return None
+    found.in_relative = unit.is_relative or (found.in_relative and not unit.is_comma)
+    if _is_rival(context, index):
+        if found.in_relative or _is_relative_verb(context, index):
+            found.pending += 1
+        elif context.line.cues[index].part in ("finite", "passive", "participle"):
+            found.stopped = index
+            return None
+    if found.nominal is None:
+        candidate = nominal_after_preposition(context, index)
+        if candidate is not None and (
+            not found.in_relative or governed(context, context.reading.units[candidate.token].head.id)
+        ):
+            found.nominal = candidate
+    return None
 
 
 def _is_rival(context: Context, index: int) -> bool:

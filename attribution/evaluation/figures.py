@@ -110,51 +110,63 @@ def _excerpt(article: AnnotatedArticle, claim: AnnotatedClaim) -> str:
 
 
 def _count_article(name: str, gold: AnnotatedArticle, predicted: AnnotatedArticle, counts: _Counts) -> None:
-    n, groups = counts.n, counts.groups
-    types = ({s.id: s.type or "" for s in gold.sources}, {s.id: s.type or "" for s in predicted.sources})
-    n["gold"] += len(gold.claims)
-    n["predicted"] += len(predicted.claims)
-    n["cue"] += len(pair(gold.claims, predicted.claims, lambda a, b: float(overlap(a.cue, b.cue))))
-    for claim in gold.claims:
-        groups["act"][claim.act]["gold"] += 1
-        groups["type"][types[0].get(claim.source or "", "none")]["gold"] += 1
+    counts.n["gold"] += len(gold.claims)
+    counts.n["predicted"] += len(predicted.claims)
+    counts.n["cue"] += len(pair(gold.claims, predicted.claims, lambda a, b: float(overlap(a.cue, b.cue))))
+    for side, article in (("gold", gold), ("predicted", predicted)):
+        for claim in article.claims:
+            counts.groups["act"][claim.act][side] += 1
+            counts.groups["type"][_type(article, claim) or "none"][side] += 1
     for claim in predicted.claims:
-        groups["act"][claim.act]["predicted"] += 1
-        groups["type"][types[1].get(claim.source or "", "none")]["predicted"] += 1
-        groups["construction"][claim.construction or "unknown"]["predicted"] += 1
+        counts.groups["construction"][claim.construction or "unknown"]["predicted"] += 1
 
     pairs = pair(gold.claims, predicted.claims, claim_score)
     for i, j in pairs:
         a, b = gold.claims[i], predicted.claims[j]
         right = same_source(gold, predicted, a, b)
-        n["claim"] += 1
-        n["sourced"] += right
-        n["content90"] += similarity(a.content, b.content) >= CLOSE
-        if a.source and b.source:
-            n["type_n"] += 1
-            n["type"] += types[0].get(a.source) == types[1].get(b.source)
-            counts.confusions["type"][types[0].get(a.source, ""), types[1].get(b.source, "")] += 1
-        for label in LABELS:
-            counts.labels[label] += getattr(a, label) == getattr(b, label)
-            counts.confusions[label][getattr(a, label), getattr(b, label)] += 1
-        n["hedge_gold"] += len(a.hedges)
-        n["hedge_predicted"] += len(b.hedges)
-        n["hedge"] += len(pair(a.hedges, b.hedges, lambda x, y: float(overlap(x, y))))
-        keys = {"act": a.act, "type": types[0].get(a.source or "", "none"), "construction": b.construction or "unknown"}
-        for kind, key in keys.items():
-            groups[kind][key]["matched"] += 1
-            groups[kind][key]["sourced"] += right
+        _count_match(gold, predicted, a, b, counts, right=right)
         if not right:
             cue = gold.text[slice(*a.cue)]
             counts.errors.append(f"{name} {a.id}: source {a.source} != predicted {b.source}: …{cue}…")
-    found = {i for i, _ in pairs}
-    right_ones = {j for _, j in pairs}
-    for i, claim in enumerate(gold.claims):
-        if i not in found:
-            counts.errors.append(f"{name} {claim.id}: missed: {_excerpt(gold, claim)}")
-    for j, claim in enumerate(predicted.claims):
-        if j not in right_ones:
-            counts.errors.append(f"{name}: extra: {_excerpt(gold, claim)}")
+    found, right_ones = {i for i, _ in pairs}, {j for _, j in pairs}
+    missed = [c for i, c in enumerate(gold.claims) if i not in found]
+    extra = [c for j, c in enumerate(predicted.claims) if j not in right_ones]
+    counts.errors += [f"{name} {c.id}: missed: {_excerpt(gold, c)}" for c in missed]
+    counts.errors += [f"{name}: extra: {_excerpt(gold, c)}" for c in extra]
+
+
+def _type(article: AnnotatedArticle, claim: AnnotatedClaim) -> str | None:
+    return next((s.type for s in article.sources if s.id == claim.source), None)
+
+
+def _count_match(
+    gold: AnnotatedArticle,
+    predicted: AnnotatedArticle,
+    a: AnnotatedClaim,
+    b: AnnotatedClaim,
+    counts: _Counts,
+    *,
+    right: bool,
+) -> None:
+    n = counts.n
+    n["claim"] += 1
+    n["sourced"] += right
+    n["content90"] += similarity(a.content, b.content) >= CLOSE
+    types = _type(gold, a), _type(predicted, b)
+    if a.source and b.source:
+        n["type_n"] += 1
+        n["type"] += types[0] == types[1]
+        counts.confusions["type"][types[0] or "", types[1] or ""] += 1
+    for label in LABELS:
+        counts.labels[label] += getattr(a, label) == getattr(b, label)
+        counts.confusions[label][getattr(a, label), getattr(b, label)] += 1
+    n["hedge_gold"] += len(a.hedges)
+    n["hedge_predicted"] += len(b.hedges)
+    n["hedge"] += len(pair(a.hedges, b.hedges, lambda x, y: float(overlap(x, y))))
+    keys = {"act": a.act, "type": types[0] or "none", "construction": b.construction or "unknown"}
+    for kind, key in keys.items():
+        counts.groups[kind][key]["matched"] += 1
+        counts.groups[kind][key]["sourced"] += right
 
 
 def _macro_f1(confusion: Counter[tuple[str, str]]) -> float:
