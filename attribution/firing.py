@@ -18,7 +18,7 @@ from attribution.lexicon.trial import Problem, matching_entries
 from attribution.parsing.protocol import Parser
 from attribution.pipeline import extract
 
-__all__ = ["Firing", "check_firing", "find_firings"]
+__all__ = ["Firing", "Trial", "check_firing", "failed_trials", "find_firings", "list_trials"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,15 @@ class Firing:
     words: tuple[int, ...]
     fires: bool
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A sentence of an entry; ``wanted`` says whether the entry has to fire on it."""
+
+    entry: Entry
+    text: str
+    wanted: bool
 
 
 def find_firings(document: Document, lexicon: Lexicon) -> tuple[Firing, ...]:
@@ -60,6 +69,37 @@ def find_firings(document: Document, lexicon: Lexicon) -> tuple[Firing, ...]:
     )
 
 
+def list_trials(lexicon: Lexicon) -> tuple[Trial, ...]:
+    """The examples and counterexamples of every cue and marker, in the order of the lexicon."""
+    return tuple(
+        Trial(entry, text, wanted)
+        for entries in lexicon.kinds.values()
+        for entry in entries
+        if isinstance(entry, CueEntry | MarkerEntry)
+        for wanted, sentences in ((True, entry.examples), (False, entry.counterexamples))
+        for text in sentences
+    )
+
+
+def failed_trials(trials: Sequence[Trial], parsed: Sequence[Document], lexicon: Lexicon) -> tuple[Problem, ...]:
+    """The trials that do not come out as wanted.
+
+    Parameters
+    ----------
+    trials : sequence of Trial
+        From :func:`list_trials`.
+    parsed : sequence of Document
+        Their sentences, parsed, in the same order.
+    lexicon : Lexicon
+        Whose entries they are.
+    """
+    return tuple(
+        Problem(lexicon.origins[trial.entry.id], trial.entry.id, "analysis", _complaint(trial))
+        for trial, document in zip(trials, parsed, strict=True)
+        if trial.wanted is not any(f.fires for f in find_firings(document, lexicon) if f.entry.id == trial.entry.id)
+    )
+
+
 def check_firing(lexicon: Lexicon, parser: Parser) -> tuple[Problem, ...]:
     """The examples of cues and markers that do not fire their entry, and the counterexamples that do, in full analysis.
 
@@ -70,25 +110,14 @@ def check_firing(lexicon: Lexicon, parser: Parser) -> tuple[Problem, ...]:
     parser : Parser
         Parses them, all in one batch.
     """
-    trials = [
-        (entry, sentence, wanted)
-        for entries in lexicon.kinds.values()
-        for entry in entries
-        if isinstance(entry, CueEntry | MarkerEntry)
-        for wanted, sentences in ((True, entry.examples), (False, entry.counterexamples))
-        for sentence in sentences
-    ]
-    documents = [Document(id=str(number), text=text) for number, (_, text, _) in enumerate(trials)]
-    parsed = parser.parse(documents)
-    return tuple(
-        Problem(lexicon.origins[entry.id], entry.id, "analysis", _complaint(text, wanted=wanted))
-        for (entry, text, wanted), document in zip(trials, parsed, strict=True)
-        if wanted is not any(f.fires for f in find_firings(document, lexicon) if f.entry.id == entry.id)
-    )
+    trials = list_trials(lexicon)
+    documents = [Document(id=str(number), text=trial.text) for number, trial in enumerate(trials)]
+    return failed_trials(trials, parser.parse(documents), lexicon)
 
 
-def _complaint(text: str, *, wanted: bool) -> str:
-    return f"its example does not fire it: {text}" if wanted else f"its counterexample fires it: {text}"
+def _complaint(trial: Trial) -> str:
+    fault = "its example does not fire it" if trial.wanted else "its counterexample fires it"
+    return f"{fault}: {trial.text}"
 
 
 def _firing(

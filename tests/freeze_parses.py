@@ -1,4 +1,6 @@
-"""Parse the texts of the case files and write the trees to ``tests/parses``, so that most tests need no models.
+"""Parse the texts of the case files and the examples of the lexicons, so that most tests need no models.
+
+The trees go to ``tests/parses``.
 
 Run after a change of texts or of the embedded models::
 
@@ -9,6 +11,9 @@ from __future__ import annotations
 
 import argparse
 
+from attribution.document import Document
+from attribution.firing import list_trials
+from attribution.lexicon import load_lexicon
 from attribution.parsing import to_conllu
 from attribution.pipeline import Settings, make_parser
 from attribution.reading.articles import article
@@ -16,12 +21,15 @@ from tests.case_files import PARSES, extraction_files
 
 
 def freeze(model: str) -> None:
-    """Write one CoNLL-U file for each case file."""
+    """Write one CoNLL-U file for each case file, and one for the lexicons."""
     parser = make_parser(Settings(model=model, cache=False))
     PARSES.mkdir(exist_ok=True)
     for name, file in extraction_files():
         documents = [article(case.text, id=case.id, source=f"{name}.yaml") for case in file.cases]
         (PARSES / f"{name}.conllu").write_text(to_conllu(parser.parse(documents)), encoding="utf-8")
+    texts = dict.fromkeys(trial.text for trial in list_trials(load_lexicon()))
+    sentences = [Document(id=f"example-{number}", text=text) for number, text in enumerate(texts, start=1)]
+    (PARSES / "lexicon.conllu").write_text(to_conllu(parser.parse(sentences)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,10 +17,12 @@ from typer.testing import CliRunner
 from attribution.cli.lexicon import app
 from attribution.document import Document, Sentence, Span, Token, Word
 from attribution.errors import LexiconError
-from attribution.firing import find_firings
+from attribution.firing import failed_trials, find_firings, list_trials
 from attribution.lexicon import CueEntry, Lexicon, VerbPattern, fold, load_lexicon
 from attribution.lexicon.conjugation import paradigm, skeleton
 from attribution.lexicon.trial import check_matching, flat_sentence, matching_entries
+from attribution.parsing import read_conllu
+from tests.case_files import PARSES
 
 OTHER_WORDS = "بيت كتاب مدرسة شارع المفيد اللافتة العلم الأخبار نادي متحدث المتحدث معلق إذاعة يجب تقرر شك"
 CUES = ("reporting_verbs", "reporting_nouns", "reporting_particles")
@@ -233,6 +235,15 @@ class TestPhrases:
 class TestEntries:
     def test_every_example_matches_its_entry(self, lexicon: Lexicon) -> None:
         assert [str(problem) for problem in check_matching(lexicon)] == []
+
+    def test_every_example_fires_and_no_counterexample_does(self, lexicon: Lexicon) -> None:
+        """In full analysis, on frozen trees; for sentences added since there is ``attribution lexicon check --parse``."""
+        content = (PARSES / "lexicon.conllu").read_text(encoding="utf-8")
+        frozen = {document.text: document for document in read_conllu(content, name="lexicon.conllu")}
+        trials = [trial for trial in list_trials(lexicon) if trial.text in frozen]
+        assert len(trials) >= 0.95 * len(list_trials(lexicon)), "run python -m tests.freeze_parses"
+        problems = failed_trials(trials, [frozen[trial.text] for trial in trials], lexicon)
+        assert [str(problem) for problem in problems] == []
 
     def test_at_least_150_reporting_verbs(self, lexicon: Lexicon) -> None:
         lemmas = {(e.match.verb.root, e.match.verb.form) for e in lexicon.entries("reporting_verbs") if e.match.verb}
