@@ -1,0 +1,1 @@
+"""The lexicons as package data: an installed wheel finds them next to the code."""

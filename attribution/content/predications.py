@@ -101,7 +101,7 @@ def predicated_object(context: Context, limit: int) -> int | None:
 
 
 def _is_object_after_name(reading: Reading, first: int, last: int) -> bool:
-    """«اتهم العضو سمير البيطار الوسيط بـ»: a definite word after a name that is no نسبة (الفرنسية) is not part of it."""
+    """«اتهم العضو سمير البيطار الوسيط بـ»: a definite word after a name is its own phrase, unless a نسبة (الفرنسية)."""
     word = reading.units[last]
     return (
         last > first + 1
