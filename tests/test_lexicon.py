@@ -237,7 +237,7 @@ class TestEntries:
         assert [str(problem) for problem in check_matching(lexicon)] == []
 
     def test_every_example_fires_and_no_counterexample_does(self, lexicon: Lexicon) -> None:
-        """In full analysis, on frozen trees; for sentences added since there is ``attribution lexicon check --parse``."""
+        """In full analysis, on frozen trees; ``attribution lexicon check --parse`` does what was added since."""
         content = (PARSES / "lexicon.conllu").read_text(encoding="utf-8")
         frozen = {document.text: document for document in read_conllu(content, name="lexicon.conllu")}
         trials = [trial for trial in list_trials(lexicon) if trial.text in frozen]
