@@ -181,9 +181,7 @@ class SourceEntry(Entry):
 
 
 class PhraseEntry(Entry):
-    """A phrase with no further fields (kinds ``connectors``: the author's own, never a cue; ``background``: opens the
-    author's background clause, so content ends before it; ``complementisers``).
-    """
+    """A phrase with no further fields (kind ``connectors``: the author's own, never a cue)."""
 
 
 KINDS: Final[Mapping[str, type[Entry]]] = MappingProxyType(
@@ -203,6 +201,6 @@ KINDS: Final[Mapping[str, type[Entry]]] = MappingProxyType(
             ),
             SourceEntry,
         ),
-        **dict.fromkeys(("connectors", "background", "complementisers"), PhraseEntry),
+        "connectors": PhraseEntry,
     }
 )
