@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +27,9 @@ from attribution.resolution import resolve
 from attribution.sources import find_mentions
 
 __all__ = ["Analyzer", "Settings", "analyze", "extract", "make_parser"]
+
+MOST_CLAIMS = 1_000
+"""Of one document; comparing each with each is what an article of a thousand claims still bears."""
 
 SCHEMA_VERSION = "1.0"
 DISCLAIMER = "An indicator of how claims are worded and sourced; no verdict on whether they are true."
@@ -181,9 +184,20 @@ def extract(document: Document, lexicon: Lexicon) -> AnalysedDocument:
         With sentences.
     lexicon : Lexicon
         From :func:`attribution.lexicon.load_lexicon`.
+
+    Returns
+    -------
+    AnalysedDocument
+        With the first :data:`MOST_CLAIMS` claims; should there be more, a warning says so.
     """
     cues = find_cues(document, lexicon)
-    contents = find_contents(document, cues, lexicon)
+    found = find_contents(document, cues, lexicon)
+    contents = found[:MOST_CLAIMS]
+    if len(found) > MOST_CLAIMS:
+        warning = (
+            f"{len(found):,} attributions, far more than an article has: only the first {MOST_CLAIMS:,} are reported"
+        )
+        document = replace(document, warnings=(*document.warnings, warning))
     mentions = find_mentions(document, contents, lexicon)
     resolution = resolve(document, mentions, lexicon)
     assessments = assess(document, contents, lexicon)

@@ -50,6 +50,13 @@ def test_a_cut_stretch_is_a_warning(flat_parser: Any) -> None:
     assert any("cut at punctuation" in warning for warning in document.warnings)
 
 
+def test_a_document_of_too_many_sentences_says_so(flat_parser: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("attribution.parsing.batch.MOST_SENTENCES", 1)
+    (document,) = flat_parser.parse(DOCUMENTS[:1])
+    assert len(document.sentences) == 1
+    assert any(f"up to character {TEXTS[0].index(chr(46)) + 1}," in warning for warning in document.warnings)
+
+
 def test_batches_are_bounded() -> None:
     sizes = [[len(s) for s in batch] for batch in batches(["ا" * n for n in (3, 3, 3, 9, 12, 1)], characters=9)]
     assert sizes == [[3, 3, 3], [9], [12], [1]]

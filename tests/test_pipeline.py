@@ -84,6 +84,16 @@ def test_hard_text_passes_all_steps(text: str, flat_parser: object) -> None:
     assert report.documents[0].text == text
 
 
+def test_a_document_of_too_many_claims_says_so(
+    tree: Callable[[str], Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("attribution.pipeline.MOST_CLAIMS", 1)
+    sentence = SAID.partition("\n")[2]
+    (document,) = Analyzer(parser=NoParser()).report([tree(f"{SAID}\n{sentence}")]).documents
+    assert len(document.claims) == 1
+    assert any("2 attributions" in warning for warning in document.warnings)
+
+
 def test_a_folder_without_models_says_so(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="no parsing models"):
         load_parser(str(tmp_path))

@@ -15,6 +15,8 @@ from attribution.parsing.words import ParsedToken, build_sentence
 __all__ = ["SentenceBatchParser", "batches", "distinct_sentences", "parse_in_batches"]
 
 BATCH_CHARACTERS = 24_000
+MOST_SENTENCES = 4_000
+"""Of one document; far beyond any article, so that a file of ten megabytes ends in minutes and in bounded memory."""
 
 SentenceBatchParser = Callable[[Sequence[str]], Sequence[tuple[ParsedToken, ...]]]
 """Takes prepared sentences, gives the tokens of each."""
@@ -83,10 +85,8 @@ def _distinct(prepared: Sequence[Sequence[_Prepared]]) -> list[str]:
 
 
 def _prepare_document(document: Document) -> list[_Prepared]:
-    items = (
-        _Prepared(place, prepare(document.text, *place.span))
-        for place in split_sentences(document.text, title=document.title)
-    )
+    places = split_sentences(document.text, title=document.title)[: MOST_SENTENCES + 1]
+    items = (_Prepared(place, prepare(document.text, *place.span)) for place in places)
     return [item for item in items if item.prepared.text]
 
 
@@ -95,7 +95,7 @@ def _with_sentences(
 ) -> Document:
     """The document with its sentences; a parse is dropped once its last use is made."""
     sentences: list[Sentence] = []
-    for item in items:
+    for item in items[:MOST_SENTENCES]:
         key = item.prepared.plain
         parsed = parses[key]
         if parsed:
@@ -103,7 +103,8 @@ def _with_sentences(
         uses[key] -= 1
         if not uses[key]:
             del parses[key]
-    return replace(document, sentences=tuple(sentences), warnings=(*document.warnings, *_cut_warnings(sentences)))
+    warnings = (*document.warnings, *_cut_warnings(sentences), *_length_warnings(items))
+    return replace(document, sentences=tuple(sentences), warnings=warnings)
 
 
 def _cut_warnings(sentences: Sequence[Sentence]) -> tuple[str, ...]:
@@ -111,3 +112,11 @@ def _cut_warnings(sentences: Sequence[Sentence]) -> tuple[str, ...]:
     if not cut:
         return ()
     return (f"{cut} sentences are parts of longer stretches with no full stop, cut at punctuation or white space",)
+
+
+def _length_warnings(items: Sequence[_Prepared]) -> tuple[str, ...]:
+    if len(items) <= MOST_SENTENCES:
+        return ()
+    end = items[MOST_SENTENCES - 1].place.span.end_char
+    what = f"only the first {MOST_SENTENCES:,} sentences, up to character {end:,}, are analysed"
+    return (f"far longer than an article: {what}; give its articles one by one, or one a line as JSONL",)
