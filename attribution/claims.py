@@ -50,6 +50,11 @@ class AnalysedDocument:
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with an id; ``KeyError`` if there is none."""
+        number = claim_id.removeprefix("C")
+        if number.isdecimal() and 0 < int(number) <= len(self.claims):
+            claim = self.claims[int(number) - 1]
+            if claim.id == claim_id:
+                return claim
         for claim in self.claims:
             if claim.id == claim_id:
                 return claim

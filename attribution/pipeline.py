@@ -28,8 +28,8 @@ from attribution.sources import find_mentions
 
 __all__ = ["Analyzer", "Settings", "analyze", "extract", "make_parser"]
 
-MOST_CLAIMS = 1_000
-"""Of one document; comparing each with each is what an article of a thousand claims still bears."""
+MOST_CLAIMS = 500
+"""Of one document; comparing each with each is what five hundred claims still bear."""
 
 SCHEMA_VERSION = "1.0"
 DISCLAIMER = "An indicator of how claims are worded and sourced; no verdict on whether they are true."
