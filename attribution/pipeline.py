@@ -31,6 +31,8 @@ __all__ = ["Analyzer", "Settings", "analyze", "extract", "make_parser"]
 MOST_CLAIMS = 500
 """Of one document; comparing each with each is what five hundred claims still bear."""
 
+_SENTENCES_AFTER = 50
+
 SCHEMA_VERSION = "1.0"
 DISCLAIMER = "An indicator of how claims are worded and sourced; no verdict on whether they are true."
 
@@ -197,7 +199,9 @@ def extract(document: Document, lexicon: Lexicon) -> AnalysedDocument:
         warning = (
             f"{len(found):,} attributions, far more than an article has: only the first {MOST_CLAIMS:,} are reported"
         )
-        document = replace(document, warnings=(*document.warnings, warning))
+        # A content may go on after its cue's sentence, so some sentences more than the last cue's stay.
+        kept = document.sentences[: contents[-1].cue.sentence + _SENTENCES_AFTER]
+        document = replace(document, sentences=kept, warnings=(*document.warnings, warning))
     mentions = find_mentions(document, contents, lexicon)
     resolution = resolve(document, mentions, lexicon)
     assessments = assess(document, contents, lexicon)
