@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
-from attribution.checks import find_settings
+from attribution.checks import exit_code, find_settings
 from attribution.cli.output import check_destination, is_folder, write_report
 from attribution.document import Document
 from attribution.errors import ConfigurationError, InputError
@@ -20,11 +20,8 @@ from attribution.pipeline import Analyzer, Settings
 from attribution.reading import decode, read_bytes, read_many
 from attribution.report import RenderOptions
 from attribution.report.labels import Language
-from attribution.report.model import Report
 
 __all__ = ["gather", "progress_bar", "render_options", "run_analysis"]
-
-_SEVERITIES = ("note", "warning", "error")
 
 
 def run_analysis(
@@ -48,8 +45,7 @@ def run_analysis(
     """
     if not paths and conllu is None:
         raise ConfigurationError("no article given", way_out="name files, or - for standard input")
-    if fail_on is not None and fail_on not in _SEVERITIES:
-        raise ConfigurationError(f"there is no severity {fail_on!r}", way_out=f"one of {', '.join(_SEVERITIES)}")
+    exit_code((), fail_on)  # an unknown level is told before anything is analysed
     options = render_options(lang, color=color, output=output)
     in_folder = output is not None and is_folder(output)
     names = list(dict.fromkeys(formats)) or ["html" if in_folder else "text"]
@@ -65,7 +61,7 @@ def run_analysis(
     write_report(report, names, output, options)
     if failed:
         return 2
-    return int(fail_on is not None and _finds(report, fail_on))
+    return exit_code((finding for document in report.documents for finding in document.findings), fail_on)
 
 
 def render_options(lang: str | None, *, color: bool, output: Path | None = None) -> RenderOptions:
@@ -119,13 +115,6 @@ def progress_bar(articles: int) -> Iterator[Progress | None]:
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(f"{articles} articles", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def _finds(report: Report, level: str) -> bool:
-    least = _SEVERITIES.index(level)
-    return any(
-        _SEVERITIES.index(finding.severity) >= least for document in report.documents for finding in document.findings
-    )
 
 
 def _wants_color(output: Path | None) -> bool:
