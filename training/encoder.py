@@ -3,11 +3,14 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import torch
 from transformers import AutoModel, AutoTokenizer
 
-__all__ = ["copy_for_training", "export"]
+__all__ = ["copy_for_training", "export", "save"]
+
+_HIDDEN_DROPOUT = 0.1
 
 
 def copy_for_training(source: Path, target: Path, *, attention_dropout: float = 0.0) -> None:
@@ -25,7 +28,29 @@ def copy_for_training(source: Path, target: Path, *, attention_dropout: float = 
     attention_dropout
         Dropout of the attention weights while training.
     """
-    model = AutoModel.from_pretrained(source, dtype=torch.float32, add_pooling_layer=False)
+    save(
+        AutoModel.from_pretrained(source, dtype=torch.float32, add_pooling_layer=False),
+        source,
+        target,
+        attention_dropout,
+    )
+
+
+def save(model: Any, source: Path, target: Path, attention_dropout: float = 0.0) -> None:
+    """Write a model as an encoder folder, ready to be finetuned.
+
+    Parameters
+    ----------
+    model
+        A BERT-like model of the transformers library, in float32.
+    source
+        The folder that its tokenizer is taken from.
+    target
+        The folder to write.
+    attention_dropout
+        Dropout of the attention weights while training.
+    """
+    model.config.hidden_dropout_prob = _HIDDEN_DROPOUT
     model.config.attention_probs_dropout_prob = attention_dropout
     target.mkdir(parents=True, exist_ok=True)
     model.save_pretrained(target)

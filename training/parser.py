@@ -6,12 +6,14 @@ around them, because the treebank is small and the machine too:
 - the learning rates rise, then fall to zero in a straight line, step by step (Stanza's scheduler waits for a plateau);
 - the encoder also learns to name part of speech and features of every word, which teaches it case and agreement, and
   lets the tagger stand on the same, then frozen, encoder;
-- quotation marks are varied from epoch to epoch.
+- quotation marks are varied from epoch to epoch;
+- silver trees, if there are any (:mod:`training.silver`), are mixed with the treebank's for the first part of the run.
 
 A run writes a checkpoint at every evaluation and goes on from it when started again.
 """
 
 import logging
+import math
 import random
 import time
 from collections.abc import Iterator
@@ -25,12 +27,12 @@ from stanza.models.common import utils as stanza_utils
 from stanza.models.depparse import model as depparse_model
 from stanza.models.depparse import scorer
 from stanza.models.depparse.data import DataLoader
-from stanza.models.depparse.trainer import GraphTrainer
+from stanza.models.depparse.trainer import GraphTrainer, unpack_batch
 from stanza.models.depparse.utils import predict_dataset
 from stanza.utils.conll import CoNLL
 from torch import nn
 
-__all__ = ["ParserSettings", "train"]
+__all__ = ["EncoderTap", "ParserSettings", "TagHead", "parser_data", "tag_sizes", "train"]
 
 logger = logging.getLogger("training")
 
@@ -40,7 +42,12 @@ _OPENING, _CLOSING = frozenset("«“"), frozenset("»”")
 
 @dataclass(frozen=True, slots=True)
 class ParserSettings:
-    """What a run depends on besides its data."""
+    """What a run depends on besides its data.
+
+    ``silver_until`` is the share of the steps in which silver trees take part, ``silver_weight`` how many
+    batches of them there are for each of the treebank's. ``seconds`` bounds the time of a run: the rates fall to zero
+    by then.
+    """
 
     steps: int = 2200
     batch_words: int = 1100
@@ -55,7 +62,11 @@ class ParserSettings:
     tagging_weight: float = 0.4
     quote_noise: float = 0.5
     evaluate_every: int = 100
+    silver_until: float = 0.6
+    silver_weight: float = 1.0
+    seconds: float = math.inf
     seed: int = 1
+    device: str = "cpu"
 
     def stanza_args(self, encoder: Path) -> dict[str, Any]:
         """Return the arguments that Stanza's parser takes, as its own command line would read them."""
@@ -82,30 +93,43 @@ class ParserSettings:
         return args
 
 
-class _TagHead:
-    """Part of speech and features of every word, read off the encoder's output."""
+class TagHead:
+    """Part of speech and features of every word, read off the encoder's output.
+
+    Parameters
+    ----------
+    width
+        The encoder's.
+    sizes
+        What :func:`tag_sizes` returns.
+    dropout
+        Of the encoder's output, while training.
+    """
 
     def __init__(self, width: int, sizes: list[int], dropout: float) -> None:
         self.sizes = sizes
         self.dropout = dropout
         self.module = nn.ModuleDict({"out": nn.Linear(width, sum(sizes))})
 
+    def scores(self, words: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Return a score for every value of every tag, one tensor ``(words, values)`` a tag."""
+        return self.module["out"](words).split(self.sizes, dim=1)
+
     def loss(self, words: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
         """Return the loss over every tag of every word."""
-        words = nn.functional.dropout(words, self.dropout)
-        scores = self.module["out"](words).split(self.sizes, dim=1)
+        scores = self.scores(nn.functional.dropout(words, self.dropout))
         losses = [nn.functional.cross_entropy(score, targets[:, i]) for i, score in enumerate(scores)]
         return torch.stack(losses).sum()
 
 
-class _EncoderTap:
+class EncoderTap:
     """Keeps the word vectors that the parser last asked the encoder for."""
 
     def __init__(self) -> None:
         self.vectors: list[torch.Tensor] = []
         self._extract = depparse_model.extract_bert_embeddings
 
-    def __enter__(self) -> "_EncoderTap":
+    def __enter__(self) -> "EncoderTap":
         def extract(*args: Any, **kwargs: Any) -> list[torch.Tensor]:
             self.vectors = self._extract(*args, **kwargs)
             return self.vectors
@@ -160,24 +184,56 @@ def _tag_targets(batch: Any) -> torch.Tensor:
     return torch.cat([tags[i, 1:length] for i, length in enumerate(lengths)])
 
 
-def _scale(step: int, settings: ParserSettings) -> float:
-    """Return the share of the full learning rate at a step."""
-    if step < settings.warmup_steps:
-        return (step + 1) / settings.warmup_steps
-    return max(0.0, (settings.steps - step) / (settings.steps - settings.warmup_steps))
+def _scale(step: int, done: float, settings: ParserSettings) -> float:
+    """Return the share of the full learning rate at a step, when this share of the run is done."""
+    warmup = settings.warmup_steps / settings.steps
+    return min((step + 1) / settings.warmup_steps, max(0.0, (1.0 - done) / (1.0 - warmup)))
 
 
-def _score(trainer: GraphTrainer, dev: DataLoader, dev_file: Path) -> tuple[float, float]:
-    """Return UAS and LAS on gold words."""
+def _mixed(
+    gold: DataLoader, silver: DataLoader | None, settings: ParserSettings, chance: random.Random
+) -> Iterator[Any]:
+    """Yield the batches of one epoch of the treebank, an equal number of silver ones among them."""
+    batches = list(_batches(gold, settings, chance))
+    if silver is not None:
+        number = min(int(len(batches) * settings.silver_weight), len(silver.dataset))
+        drawn = _batches(silver, settings, chance)
+        batches += [batch for batch, _ in zip(drawn, range(number), strict=False)]
+        chance.shuffle(batches)
+    yield from batches
+
+
+def _score(trainer: GraphTrainer, dev: DataLoader, dev_file: Path, parsed: Path) -> tuple[float, float]:
+    """Return UAS and LAS on gold words; the parse is left in a file."""
     heads = predict_dataset(trainer, dev)
     dev.doc.set(["head", "deprel"], [pair for sentence in heads for pair in sentence])
-    with (dev_file.parent / "dev.parsed.conllu").open("w", encoding="utf-8") as out:
+    with parsed.open("w", encoding="utf-8") as out:
         out.write(f"{dev.doc:C}\n\n")
-    scores = scorer.ud_scores(str(dev_file), str(dev_file.parent / "dev.parsed.conllu"))
+    scores = scorer.ud_scores(str(dev_file), str(parsed))
     return 100 * scores["UAS"].f1, 100 * scores["LAS"].f1
 
 
-def train(train_file: Path, dev_file: Path, encoder: Path, output: Path, settings: ParserSettings) -> float:
+def parser_data(path: Path, args: dict[str, Any], vocab: Any = None, *, batch_words: int = 3000) -> DataLoader:
+    """Return Stanza's loader of a CoNLL-U file: for training where no vocabulary is given, else to read in order."""
+    document = CoNLL.conll2doc(str(path))
+    if vocab is None:
+        return DataLoader(document, batch_words, args, None, evaluation=False)
+    return DataLoader(document, batch_words, args, None, vocab=vocab, evaluation=True, sort_during_eval=True)
+
+
+def tag_sizes(vocab: Any) -> list[int]:
+    """Return how many parts of speech there are, then how many values of each feature."""
+    return [len(vocab["upos"]), *vocab["feats"].lens()]
+
+
+def train(
+    train_file: Path,
+    dev_file: Path,
+    encoder: Path,
+    output: Path,
+    settings: ParserSettings,
+    silver_file: Path | None = None,
+) -> float:
     """Train until ``settings.steps`` and keep the model that scores best on the development file.
 
     Parameters
@@ -187,9 +243,12 @@ def train(train_file: Path, dev_file: Path, encoder: Path, output: Path, setting
     encoder
         A folder written by :func:`training.encoder.copy_for_training`.
     output
-        Folder for ``parser.pt`` (Stanza's format, encoder inside) and ``parser.checkpoint.pt``.
+        Folder for ``parser.pt`` (Stanza's format, encoder inside), ``tags.pt`` (the second task's layer) and
+        ``parser.checkpoint.pt``.
     settings
         Everything else.
+    silver_file
+        Trees of :func:`training.silver.write_silver_trees`.
 
     Returns
     -------
@@ -200,14 +259,13 @@ def train(train_file: Path, dev_file: Path, encoder: Path, output: Path, setting
     stanza_utils.set_random_seed(settings.seed)
     chance = random.Random(settings.seed)
     args = settings.stanza_args(encoder)
-    loader = DataLoader(CoNLL.conll2doc(str(train_file)), settings.batch_words, args, None, evaluation=False)
-    dev = DataLoader(
-        CoNLL.conll2doc(str(dev_file)), 3000, args, None, vocab=loader.vocab, evaluation=True, sort_during_eval=True
-    )
-    trainer = GraphTrainer(args=args, vocab=loader.vocab, pretrain=None, device="cpu")
+    loader = parser_data(train_file, args, batch_words=settings.batch_words)
+    dev = parser_data(dev_file, args, loader.vocab)
+    silver = None if silver_file is None else parser_data(silver_file, args, loader.vocab)
+    trainer = GraphTrainer(args=args, vocab=loader.vocab, pretrain=None, device=settings.device)
     model = trainer.model
-    tag_sizes = [len(loader.vocab["upos"]), *loader.vocab["feats"].lens()]
-    tag_head = _TagHead(model.bert_model.config.hidden_size, tag_sizes, settings.dropout)
+    tag_head = TagHead(model.bert_model.config.hidden_size, tag_sizes(loader.vocab), settings.dropout)
+    tag_head.module.to(settings.device)
     optimizer = _optimizer(model, tag_head, settings)
     checkpoint = output / "parser.checkpoint.pt"
     step, best = 0, 0.0
@@ -221,21 +279,24 @@ def train(train_file: Path, dev_file: Path, encoder: Path, output: Path, setting
         logger.info("going on from step %d, best LAS %.2f", step, best)
 
     started, total, seconds = time.monotonic(), 0.0, 0.0
-    with _EncoderTap() as tap:
-        batches = _batches(loader, settings, chance)
-        while step < settings.steps:
+    with EncoderTap() as tap:
+        batches: Iterator[Any] = iter(())
+        done = step / settings.steps
+        while done < 1.0:
             batch = next(batches, None)
             if batch is None:
-                batches = _batches(loader, settings, chance)
+                mixed = silver if done < settings.silver_until else None
+                batches = _mixed(loader, mixed, settings, chance)
                 continue
             begun = time.monotonic()
             for group in optimizer.param_groups:
-                group["lr"] = group["full_lr"] * _scale(step, settings)
+                group["lr"] = group["full_lr"] * _scale(step, done, settings)
             total += _update(trainer, tag_head, tap, optimizer, batch, settings)
             step += 1
             seconds += time.monotonic() - begun
-            if step % settings.evaluate_every == 0 or step == settings.steps:
-                uas, las = _score(trainer, dev, dev_file)
+            done = max(step / settings.steps, (time.monotonic() - started) / settings.seconds)
+            if step % settings.evaluate_every == 0 or done >= 1.0:
+                uas, las = _score(trainer, dev, dev_file, output / "dev.parsed.conllu")
                 logger.info(
                     "step %d  loss %.3f  dev UAS %.2f  LAS %.2f  %.2f s a step  %.0f s",
                     step,
@@ -249,6 +310,7 @@ def train(train_file: Path, dev_file: Path, encoder: Path, output: Path, setting
                 if las >= best:
                     best = las
                     trainer.save(str(output / "parser.pt"))
+                    torch.save(tag_head.module.state_dict(), output / "tags.pt")
                 torch.save(
                     {
                         "model": model.state_dict(),
@@ -263,7 +325,7 @@ def train(train_file: Path, dev_file: Path, encoder: Path, output: Path, setting
     return best
 
 
-def _optimizer(model: nn.Module, tag_head: _TagHead, settings: ParserSettings) -> torch.optim.Optimizer:
+def _optimizer(model: nn.Module, tag_head: TagHead, settings: ParserSettings) -> torch.optim.Optimizer:
     encoder = [p for n, p in model.named_parameters() if n.startswith("bert_model.")]
     rest = [p for n, p in model.named_parameters() if not n.startswith("bert_model.")] + list(
         tag_head.module.parameters()
@@ -277,18 +339,18 @@ def _optimizer(model: nn.Module, tag_head: _TagHead, settings: ParserSettings) -
 
 def _update(
     trainer: GraphTrainer,
-    tag_head: _TagHead,
-    tap: _EncoderTap,
+    tag_head: TagHead,
+    tap: EncoderTap,
     optimizer: torch.optim.Optimizer,
     batch: Any,
     settings: ParserSettings,
 ) -> float:
     """Take one step and return the loss."""
     trainer.model.train()
-    inputs, lengths, word_lengths, text = list(batch[:11]), batch[13], batch[14], batch[15]
-    loss, _ = trainer.model.loss(*inputs, batch[12], lengths, word_lengths, text)
+    inputs, _, word_places, lengths, word_lengths, text = unpack_batch(batch, settings.device)
+    loss, _ = trainer.model.loss(*inputs, word_places, lengths, word_lengths, text)
     words = torch.cat([vectors[1:-1] for vectors in tap.vectors])
-    loss = loss + settings.tagging_weight * tag_head.loss(words, _tag_targets(batch))
+    loss = loss + settings.tagging_weight * tag_head.loss(words, _tag_targets(batch).to(words.device))
     optimizer.zero_grad()
     loss.backward()
     nn.utils.clip_grad_norm_([p for group in optimizer.param_groups for p in group["params"]], 1.0)
