@@ -212,3 +212,82 @@ def test_a_missing_treebank_file_stops_with_its_name(tmp_path: Path) -> None:
 
     with pytest.raises(SystemExit, match=r"-ud-train\.conllu"):
         main(["prepare", "--treebank", str(tmp_path), "--work", str(tmp_path / "work"), "--threads", "1"])
+
+
+def test_whole_words_are_masked_and_nothing_else_changes() -> None:
+    import torch
+
+    from training.adaptation import _Masker
+
+    class Tokenizer:
+        all_special_ids = (0, 1)
+        mask_token_id = 2
+
+        def __len__(self) -> int:
+            return 8
+
+        def convert_ids_to_tokens(self, ids: range) -> list[str]:
+            return ["<s>", "</s>", "<mask>", "▁كتب", "ها", "▁في", "▁بيت", "نا"][: len(ids)]
+
+    torch.manual_seed(1)
+    ids = torch.tensor([[0, 3, 4, 5, 6, 7, 1]] * 500)
+    seen, chosen = _Masker(Tokenizer(), 0.3, torch.device("cpu"))(ids)
+    assert not chosen[:, [0, -1]].any()
+    assert torch.equal(chosen[:, 1], chosen[:, 2]), "the pieces of a word are masked together"
+    assert torch.equal(chosen[:, 4], chosen[:, 5])
+    assert 0.25 < chosen[:, 3].float().mean() < 0.35
+    assert torch.equal(seen[~chosen], ids[~chosen])
+    assert 0.7 < (seen[chosen] == 2).float().mean() < 0.9
+
+
+def test_every_silver_tree_goes_to_its_sentence(gold: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import torch
+
+    from training import parser, silver
+
+    args = parser.ParserSettings().stanza_args(tmp_path)
+    vocab = parser.parser_data(gold, args).vocab
+
+    class Teacher:
+        """Makes the word قال the root, every other word its dependent."""
+
+        def __init__(self, _folder: Path, _device: str) -> None:
+            self.args, self.vocab = args, vocab
+
+        def probabilities(self, batch: list[list[list[str]]]) -> tuple[torch.Tensor, torch.Tensor, list[torch.Tensor]]:
+            sentences = batch[15]
+            width = max(map(len, sentences)) + 1
+            heads = torch.full((len(sentences), width, width), 1e-6)
+            for row, words in enumerate(sentences):
+                root = words.index("قال") + 1
+                heads[row, :, root] = 1.0
+                heads[row, root] = torch.tensor([1.0] + [1e-6] * (width - 1))
+            words = sum(map(len, sentences))
+            tags = [torch.ones(words, size) for size in parser.tag_sizes(vocab)]
+            return heads, torch.ones(len(sentences), width, width, len(vocab["deprel"]) - 4), tags
+
+    monkeypatch.setattr(silver, "_Teacher", Teacher)
+    texts = [
+        ("هنا", "قال", "الولد"),
+        ("قال", "الولد"),
+        ("الولد", "هنا", "قال"),
+        ("قال", "هنا", "الولد"),
+        ("هنا", "قال"),
+    ]
+    source = tmp_path / "raw.conllu"
+    treebank.write_silver([Sentence(" ".join(t), tuple(Token(w, (w,)) for w in t)) for t in texts], source)
+    assert silver.write_silver_trees([tmp_path], source, tmp_path / "silver.conllu") == len(texts)
+    blocks = (tmp_path / "silver.conllu").read_text(encoding="utf-8").strip().split("\n\n")
+    rows = [[line.split("\t") for line in block.split("\n")] for block in blocks]
+    assert [tuple(row[1] for row in block) for block in rows] == texts
+    assert [next(row[1] for row in block if row[6] == "0") for block in rows] == ["قال"] * len(texts)
+
+
+def test_learning_rates_rise_and_fall_to_zero() -> None:
+    from training.parser import ParserSettings, _scale
+
+    settings = ParserSettings(steps=100, warmup_steps=10)
+    scales = [_scale(step, step / 100, settings) for step in range(100)]
+    assert scales[9] == pytest.approx(1.0)
+    assert scales == sorted(scales[:10]) + sorted(scales[10:], reverse=True)
+    assert _scale(50, 1.0, settings) == 0.0, "the time is up before the steps are done"

@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--treebank", type=Path, help="folder with *-ud-train.conllu and *-ud-dev.conllu")
     command.add_argument("--encoder", type=Path, help="folder of a text encoder in the Hugging Face layout")
     command.add_argument("--raw", type=Path, help="raw text: .txt, a paragraph a line, or .jsonl; may be packed as .xz")
+    command.add_argument("--vowelled", type=Path, help="vowelled words for the lemmas, as training.vowels reads them")
     command.add_argument("--work", type=Path, default=Path("build/training"), help="folder for everything in between")
     command.add_argument("--output", type=Path, default=Path("attribution/models/ar"), help="folder that ships")
     command.add_argument("--gold", type=Path, help="evaluate: a CoNLL-U file other than the treebank's dev part")

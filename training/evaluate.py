@@ -11,7 +11,7 @@ from typing import Any
 
 from udtools import udeval
 
-from training.pipeline import PackedPipeline
+from attribution.parsing.embedded import EmbeddedPipeline
 from training.treebank import read
 
 __all__ = ["METRICS", "RELATIONS", "Report", "evaluate", "relation_scores", "write_parse"]
@@ -50,13 +50,13 @@ def evaluate(folder: Path, gold: Path, *, int8: bool = False, table: bool = True
     gold
         The file as published: letters are folded for the models only.
     int8, table
-        As :class:`training.pipeline.PackedPipeline` takes them.
+        As :class:`attribution.parsing.embedded.EmbeddedPipeline` takes them.
     """
     begun = time.monotonic()
-    pipeline = PackedPipeline(folder, int8=int8, table=table)
+    pipeline = EmbeddedPipeline(folder, int8=int8, table=table)
     loaded = time.monotonic()
     texts = [sentence.text for sentence in read(gold)]
-    parsed = [s for start in range(0, len(texts), _BATCH) for s in pipeline(texts[start : start + _BATCH])]
+    parsed = [s for start in range(0, len(texts), _BATCH) for s in pipeline(texts[start : start + _BATCH]).sentences]
     done = time.monotonic()
     with tempfile.TemporaryDirectory() as scratch:
         system = Path(scratch) / "system.conllu"

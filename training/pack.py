@@ -9,12 +9,13 @@ import torch
 
 from training import encoder
 
-__all__ = ["ENCODER_NAME", "PROCESSORS", "pack", "split_parser"]
+__all__ = ["ENCODER_NAME", "PROCESSORS", "TABLES", "pack", "split_parser"]
 
 ENCODER_NAME = "attribution-ar-encoder"
 """The name under which tagger and parser ask for their encoder; whoever loads them puts it under that name."""
 
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
+TABLES = ("segmentation.txt.xz", "lemmas.txt.xz")
 _ENCODER_PREFIX = "bert_model."
 _PATH_OPTIONS = (
     "train_file",
@@ -69,7 +70,7 @@ def pack(work: Path, target: Path) -> dict[str, int]:
     ----------
     work
         Folder with ``tokenize.pt``, ``mwt.pt``, ``pos.pt``, ``lemma.pt``, ``depparse.pt``, ``encoder/`` and
-        ``segmentation.txt.xz``.
+        the tables.
     target
         The folder to write.
 
@@ -82,12 +83,13 @@ def pack(work: Path, target: Path) -> dict[str, int]:
     for name in PROCESSORS:
         model = torch.load(work / f"{name}.pt", map_location="cpu", weights_only=True)
         torch.save(_halve(_without_paths(model)), target / f"{name}.pt")
-    shutil.copyfile(work / "segmentation.txt.xz", target / "segmentation.txt.xz")
+    for name in TABLES:
+        shutil.copyfile(work / name, target / name)
     (target / "encoder").mkdir(exist_ok=True)
     for path in (work / "encoder").iterdir():
         shutil.copyfile(path, target / "encoder" / path.name)
     written = [target / f"{name}.pt" for name in PROCESSORS]
-    written += [target / "segmentation.txt.xz", *sorted((target / "encoder").iterdir())]
+    written += [*(target / name for name in TABLES), *sorted((target / "encoder").iterdir())]
     sizes = {path.relative_to(target).as_posix(): path.stat().st_size for path in written}
     manifest = {"encoder": ENCODER_NAME, "processors": list(PROCESSORS), "bytes": sizes}
     (target / "models.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")

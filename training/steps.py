@@ -4,7 +4,7 @@ import argparse
 import logging
 import multiprocessing
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +12,21 @@ from pathlib import Path
 import torch
 
 from attribution.parsing.segmentation import SegmentationTable
-from training import adaptation, evaluate, lemmatizer, pack, parser, segmentation, silver, tagger, tokenizer, treebank
+from training import (
+    adaptation,
+    evaluate,
+    lemmatizer,
+    pack,
+    parser,
+    segmentation,
+    silver,
+    tagger,
+    tokenizer,
+    treebank,
+    vowels,
+)
 from training import encoder as encoders
-from training.corpus import silver_sentences
+from training.corpus import count_strings, silver_sentences
 from training.treebank import Sentence, write_silver
 
 __all__ = ["STEPS", "Workspace"]
@@ -119,12 +131,23 @@ class Workspace:
 
     def tag(self) -> None:
         """Train the tagger on the finetuned encoder."""
-        tagger.train(self.train, self.dev, self.folder / "encoder", self.folder, seed=self.arguments.seed)
+        train, dev = (_one(self.arguments.treebank, part) for part in ("train", "dev"))
+        tagger.train(train, dev, self.folder / "encoder", self.folder, seed=self.arguments.seed)
 
     def lemmatize(self) -> None:
         """Train the lemmatizer."""
         train, dev = (_one(self.arguments.treebank, part) for part in ("train", "dev"))
         lemmatizer.train(train, dev, self.folder, seed=self.arguments.seed)
+
+    def vowels(self) -> None:
+        """Collect the vowels of lemmas."""
+        words: Iterable[str] = () if self.arguments.vowelled is None else vowels.vowelled_words(self.arguments.vowelled)
+        segmentation_table = SegmentationTable.read(self.table)
+        table = vowels.build_lemma_table(
+            _one(self.arguments.treebank, "train"), words, segmentation_table, count_strings(self._raw())
+        )
+        table.write(self.result("lemmas.txt.xz"))
+        logger.info("table of %d lemmas", len(table))
 
     def pack(self) -> None:
         """Write the folder that ships."""
@@ -186,6 +209,7 @@ STEPS: dict[str, tuple[Callable[[Workspace], None], str | None]] = {
     "parse": (Workspace.parse, "depparse.pt"),
     "tag": (Workspace.tag, "pos.pt"),
     "lemmatize": (Workspace.lemmatize, "lemma.pt"),
+    "vowels": (Workspace.vowels, "lemmas.txt.xz"),
     "pack": (Workspace.pack, None),
     "evaluate": (Workspace.evaluate, None),
 }

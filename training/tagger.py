@@ -2,6 +2,9 @@
 
 The encoder stays as it is, so one copy of it serves both models. What it says of a sentence never changes then, and is
 computed once; the mean of its last layers is used, unweighted.
+
+Beside the encoder, which reads folded letters, a character model reads words as they are spelled: a hamza that is there
+or left out tells the tagger what folding takes away.
 """
 
 from collections.abc import Callable
@@ -11,6 +14,8 @@ from typing import Any
 import torch
 from stanza.models import tagger as stanza_tagger
 from stanza.models.pos import model as pos_model
+
+from attribution.parsing.normalisation import fold_letters
 
 __all__ = ["train"]
 
@@ -27,7 +32,7 @@ class _Memory:
     def __call__(
         self, name: str, tokenizer: Any, model: Any, data: list[list[str]], device: Any, **options: Any
     ) -> list[torch.Tensor]:
-        sentences = [tuple(sentence) for sentence in data]
+        sentences = [tuple(map(fold_letters, sentence)) for sentence in data]
         missing = sorted((s for s in dict.fromkeys(sentences) if s not in self._known), key=len)
         model.eval()
         for start in range(0, len(missing), 16):
@@ -45,7 +50,7 @@ def train(train_file: Path, dev_file: Path, encoder: Path, output: Path, *, step
     Parameters
     ----------
     train_file, dev_file
-        CoNLL-U files with folded letters.
+        CoNLL-U files as published.
     encoder
         The folder of the finetuned encoder.
     output
@@ -63,6 +68,9 @@ def train(train_file: Path, dev_file: Path, encoder: Path, output: Path, *, step
         "hidden_dim": 200,
         "num_layers": 1,
         "word_emb_dim": 0,
+        "char_emb_dim": 50,
+        "char_hidden_dim": 100,
+        "transformed_dim": 60,
         "tag_emb_dim": 50,
         "deep_biaff_hidden_dim": 200,
         "composite_deep_biaff_hidden_dim": 60,
@@ -77,7 +85,7 @@ def train(train_file: Path, dev_file: Path, encoder: Path, output: Path, *, step
         "save_name": "pos.pt",
         "seed": seed,
     }
-    flags = ("no_char", "no_pretrain", "no_second_optim", "fix_eval_interval", "cpu")
+    flags = ("no_pretrain", "no_second_optim", "fix_eval_interval", "cpu")
     command = [f"--{flag}" for flag in flags]
     for name, value in options.items():
         command += [f"--{name}", str(value)]

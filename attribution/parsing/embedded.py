@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from attribution.parsing.lemmas import LemmaTable
 from attribution.parsing.normalisation import fold_letters
 from attribution.parsing.segmentation import SegmentationTable, restore_forms
 
 __all__ = ["EmbeddedModels", "EmbeddedPipeline"]
 
-_PARSING = ("tokenize", "mwt", "pos", "depparse")
+_WORDS = ("tokenize", "mwt")
+_TREES = ("pos", "lemma", "depparse")
 _SEPARATOR = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedModels:
-    """A folder with one file for each processor, the encoder that tagger and parser share, and a table of clitics.
+    """A folder with a file for each processor, the encoder that tagger and parser share, tables of clitics and lemmas.
 
     Parameters
     ----------
@@ -40,7 +42,7 @@ class EmbeddedModels:
 
 
 class EmbeddedPipeline:
-    """Two Stanza pipelines over one folder: all but lemmas from folded letters, then lemmas from words as printed.
+    """Stanza's processors over one folder: clitics from folded letters, all else from words as printed.
 
     Parameters
     ----------
@@ -50,7 +52,7 @@ class EmbeddedPipeline:
         Turn the encoder's linear layers to int8 (dynamic quantisation), faster on a CPU; what ``models.json`` says by
         default.
     table : bool
-        Let the table of clitics overrule the tokenizer.
+        Let the table of clitics overrule the tokenizer, and the table of lemmas the lemmatizer.
     encode_once : bool
         Whether tagger and parser share what the encoder computed
         (:class:`attribution.parsing.encoder.SentenceEncoder`); without it the encoder runs as in any Stanza pipeline.
@@ -60,20 +62,18 @@ class EmbeddedPipeline:
         from stanza.models.common.bert_embedding import load_tokenizer
         from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 
-        from attribution.parsing.encoder import SentenceEncoder, load_encoder, to_int8
+        from attribution.parsing.encoder import FoldingTokenizer, SentenceEncoder, load_encoder, to_int8
 
         manifest = json.loads((folder / "models.json").read_text(encoding="utf-8"))
         plain = load_encoder(folder / "encoder")
         self._encoder = SentenceEncoder(plain) if encode_once else None
+        tokenizer = FoldingTokenizer(load_tokenizer(str(folder / "encoder"), local_files_only=True))
         cache = FoundationCache(local_files_only=True)
-        tokenizer = load_tokenizer(str(folder / "encoder"), local_files_only=True)
         cache.bert[manifest["encoder"]] = BertRecord(self._encoder or plain, tokenizer, {})
-        options: dict[str, Any] = {"tokenize_no_ssplit": True, "depparse_pretagged": True, "foundation_cache": cache}
-        segmentation = SegmentationTable.read(folder / "segmentation.txt.xz") if table else SegmentationTable({})
-        options["tokenize_postprocessor"] = segmentation.postprocess
-        self._parse = _stanza_pipeline(folder, _PARSING, **options)
-        self._parse.processors["mwt"].trainer.expansion_dict.update(segmentation.expansions())
-        self._lemmatize = _stanza_pipeline(folder, ("lemma",), lemma_pretagged=True, lemma_store_results=True)
+        clitics = SegmentationTable.read(folder / "segmentation.txt.xz") if table else SegmentationTable({})
+        self._lemmas = LemmaTable.read(folder / "lemmas.txt.xz") if table else LemmaTable({})
+        self._stanza = _stanza_pipeline(folder, cache, clitics)
+        self._stanza.processors["mwt"].trainer.expansion_dict.update(clitics.expansions())
         if manifest.get("int8", False) if int8 is None else int8:
             to_int8(plain)  # not before: Stanza's own loading stumbles over int8 modules
 
@@ -91,31 +91,39 @@ class EmbeddedPipeline:
             Offsets count in the sentences joined by two line breaks; words are spelled as printed.
         """
         printed = _SEPARATOR.join(sentences)
-        document = self._parse(fold_letters(printed))
-        if self._encoder is not None:
-            self._encoder.forget()
+        document = self._stanza.process(fold_letters(printed), processors=_WORDS)
         for sentence in document.sentences:
             for token in sentence.tokens:
                 _spell(token, printed[token.start_char : token.end_char])
-        return self._lemmatize(document)
+        document = self._stanza.process(document, processors=_TREES)
+        for sentence in document.sentences:
+            self._lemmas.mend(sentence.words)
+        if self._encoder is not None:
+            self._encoder.forget()
+        return document
 
 
-def _stanza_pipeline(folder: Path, processors: Sequence[str], **options: Any) -> Any:
+def _stanza_pipeline(folder: Path, cache: Any, clitics: SegmentationTable) -> Any:
     import stanza
 
+    names = (*_WORDS, *_TREES)
     return stanza.Pipeline(
         "ar",
         dir=str(folder),
         # Stanza wants a catalogue of models that it could download, and is content with any JSON that has none.
         resources_filepath=str(folder / "models.json"),
         package=None,
-        processors=dict.fromkeys(processors, "default"),
+        processors=dict.fromkeys(names, "default"),
         allow_unknown_language=True,
         download_method=None,
         logging_level="ERROR",
         use_gpu=False,
-        **{f"{name}_model_path": str(folder / f"{name}.pt") for name in processors},
-        **options,
+        foundation_cache=cache,
+        tokenize_no_ssplit=True,
+        tokenize_postprocessor=clitics.postprocess,
+        lemma_store_results=True,
+        depparse_resolve_head_constraints=False,  # Stanza's repair of doubled subjects costs 0.1 LAS
+        **{f"{name}_model_path": str(folder / f"{name}.pt") for name in names},
     )
 
 

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 import torch
 from torch import nn
 
-__all__ = ["HIDDEN_LAYERS", "SentenceEncoder", "load_encoder", "to_int8"]
+from attribution.parsing.normalisation import fold_letters
+
+__all__ = ["HIDDEN_LAYERS", "FoldingTokenizer", "SentenceEncoder", "load_encoder", "to_int8"]
 
 HIDDEN_LAYERS = 4
 """How many of the last layers Stanza's models may mix."""
@@ -17,6 +19,28 @@ HIDDEN_LAYERS = 4
 
 # Enough for matrix products at full speed; more only costs padding and memory.
 _BATCH_PIECES = 256
+
+
+class FoldingTokenizer:
+    """Stands where Stanza expects a tokenizer of the transformers library, and folds letters before it cuts words.
+
+    The encoder has only seen folded letters; the tagger beside it reads words as they are spelled.
+
+    Parameters
+    ----------
+    tokenizer
+        The encoder's own.
+    """
+
+    def __init__(self, tokenizer: Any) -> None:
+        self._tokenizer = tokenizer
+
+    def __call__(self, sentences: Sequence[Sequence[str]], **options: Any) -> Any:
+        """Cut sentences of words into pieces, as the tokenizer behind it does."""
+        return self._tokenizer([[fold_letters(word) for word in words] for words in sentences], **options)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._tokenizer, name)
 
 
 class _Output(NamedTuple):
