@@ -46,8 +46,8 @@ def test_a_part_of_speech_goes_before_its_class() -> None:
     [
         (Word("يفتح", "فَتَح", "VERB"), AN),
         (Word("لا", "لَا", "PART"), AN),
-        (Word("الجسر", "جِسر", "NOUN"), ARRA),
-        (None, ARRA),
+        (Word("الجسر", "جِسر", "NOUN"), ANNA),
+        (None, ANNA),
     ],
 )
 def test_an_is_told_from_anna_by_what_follows(following: Word | None, lemma: str) -> None:

@@ -196,7 +196,7 @@ def adapt(pieces_file: Path, source: Path, target: Path, settings: AdaptationSet
             scores = head(states[chosen])
         loss = nn.functional.cross_entropy(scores.float(), ids[chosen])
         optimizer.zero_grad()
-        loss.backward()
+        torch.autograd.backward(loss)
         nn.utils.clip_grad_norm_(weights, 1.0)
         optimizer.step()
         losses.append(loss.detach())

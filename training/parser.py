@@ -113,7 +113,8 @@ class TagHead:
 
     def scores(self, words: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """Return a score for every value of every tag, one tensor ``(words, values)`` a tag."""
-        return self.module["out"](words).split(self.sizes, dim=1)
+        scores: tuple[torch.Tensor, ...] = self.module["out"](words).split(self.sizes, dim=1)
+        return scores
 
     def loss(self, words: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
         """Return the loss over every tag of every word."""

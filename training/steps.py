@@ -104,11 +104,12 @@ class Workspace:
 
     def teacher(self, number: int) -> Path:
         """Return the folder of a teacher."""
-        return self.folder / f"teacher-{number}"
+        return self.result(f"teacher-{number}")
 
     def start_encoder(self) -> Path:
         """Return the encoder that parsers start from: the adapted one, if there is one."""
-        return self.adapted if self.adapted.exists() else self.encoder
+        start: Path = self.adapted if self.adapted.exists() else self.encoder
+        return start
 
     def tokenize(self) -> None:
         """Train the tokenizer."""
