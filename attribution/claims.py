@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from attribution.certainty import Assessment
 from attribution.content import Content
@@ -32,7 +34,7 @@ class Claim:
     via: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnalysedDocument:
     """A parsed article with its sources and claims: input of graph, scoring, checks and report."""
 
@@ -43,22 +45,31 @@ class AnalysedDocument:
 
     def source(self, source_id: str) -> Source:
         """The source with an id; ``KeyError`` if there is none."""
-        for source in self.sources:
-            if source.id == source_id:
-                return source
-        raise KeyError(source_id)
+        return self._sources_by_id[source_id]
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with an id; ``KeyError`` if there is none."""
-        number = claim_id.removeprefix("C")
-        if number.isdecimal() and 0 < int(number) <= len(self.claims):
-            claim = self.claims[int(number) - 1]
-            if claim.id == claim_id:
-                return claim
+        return self._claims_by_id[claim_id]
+
+    def nested_in(self, claim_id: str) -> tuple[Claim, ...]:
+        """The claims that are quoted inside of a claim (their ``via``), in text order."""
+        return self._nested.get(claim_id, ())
+
+    @cached_property
+    def _sources_by_id(self) -> Mapping[str, Source]:
+        return {source.id: source for source in reversed(self.sources)}
+
+    @cached_property
+    def _claims_by_id(self) -> Mapping[str, Claim]:
+        return {claim.id: claim for claim in reversed(self.claims)}
+
+    @cached_property
+    def _nested(self) -> Mapping[str, tuple[Claim, ...]]:
+        nested: defaultdict[str, list[Claim]] = defaultdict(list)
         for claim in self.claims:
-            if claim.id == claim_id:
-                return claim
-        raise KeyError(claim_id)
+            if claim.via is not None:
+                nested[claim.via].append(claim)
+        return {outer: tuple(inner) for outer, inner in nested.items()}
 
 
 def build_claims(
