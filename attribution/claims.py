@@ -10,6 +10,7 @@ from functools import cached_property
 from attribution.certainty import Assessment
 from attribution.content import Content
 from attribution.document import Document, Span
+from attribution.intervals import SpanIndex
 from attribution.resolution import Resolution, Source
 from attribution.sources import Mention
 
@@ -137,31 +138,37 @@ def _key(content: Content) -> tuple[Span, tuple[Span, ...]]:
 
 def _links(mentions: Sequence[Mention], sources: Sequence[str | None], media: set[str]) -> list[int | None]:
     """For each mention the place of the one it is nested in."""
-    links: list[int | None] = [_innermost_holder(mentions, place) for place in range(len(mentions))]
-    for place in range(len(mentions)):
+    contents = SpanIndex((span, place) for place, mention in enumerate(mentions) for span in mention.content.spans)
+    links: list[int | None] = [_innermost_holder(mentions, contents, place) for place in range(len(mentions))]
+    in_sentence: defaultdict[int, list[int]] = defaultdict(list)
+    for place, mention in enumerate(mentions):
+        in_sentence[mention.content.cue.sentence].append(place)
+    for place, mention in enumerate(mentions):
         if links[place] is None:
-            outer = _relay(mentions, sources, media, place)
+            outer = _relay(mentions, sources, media, place, in_sentence[mention.content.cue.sentence])
             if outer is not None and not _leads_to(links, outer, place):
                 links[place] = outer
     return links
 
 
-def _innermost_holder(mentions: Sequence[Mention], place: int) -> int | None:
+def _innermost_holder(mentions: Sequence[Mention], contents: SpanIndex[int], place: int) -> int | None:
     cue = mentions[place].content.cue.span
     holders = [
-        (sum(span.end_char - span.start_char for span in other.content.spans), index)
-        for index, other in enumerate(mentions)
-        if index != place and any(span.contains(cue) for span in other.content.spans)
+        (sum(part.end_char - part.start_char for part in mentions[index].content.spans), index)
+        for span, index in contents.near(cue)
+        if index != place and span.contains(cue)
     ]
     return min(holders)[1] if holders else None
 
 
-def _relay(mentions: Sequence[Mention], sources: Sequence[str | None], media: set[str], place: int) -> int | None:
-    """The claim with the same content that this one reached the article through."""
+def _relay(
+    mentions: Sequence[Mention], sources: Sequence[str | None], media: set[str], place: int, beside: Sequence[int]
+) -> int | None:
+    """The claim with the same content that this one reached the article through, of those beside it in the sentence."""
     mine = mentions[place].content
-    for index, other in enumerate(mentions):
-        theirs = other.content
-        if index == place or theirs.cue.sentence != mine.cue.sentence or sources[index] == sources[place]:
+    for index in beside:
+        theirs = mentions[index].content
+        if index == place or sources[index] == sources[place]:
             continue
         if not _same_content(mine, theirs):
             continue
