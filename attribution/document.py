@@ -143,9 +143,9 @@ class Document:
     def sentences_in(self, span: Span) -> Iterator[Sentence]:
         """The sentences that share a character with a span, in order."""
         starts, ends = self._edges
-        for sentence in self.sentences[bisect_right(ends, span.start_char) : bisect_left(starts, span.end_char)]:
-            if sentence.span.overlaps(span):
-                yield sentence
+        for place in range(bisect_right(ends, span.start_char), bisect_left(starts, span.end_char)):
+            if self.sentences[place].span.overlaps(span):
+                yield self.sentences[place]
 
     @cached_property
     def _edges(self) -> tuple[list[int], list[int]]:

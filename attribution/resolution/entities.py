@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from attribution.document import Evidence
 from attribution.lexicon import fold
@@ -228,7 +229,8 @@ def _family_name_first(phrase: Nominal, entity: Entity) -> bool:
     return same_name_word(known[0], phrase.name[-1])
 
 
-def _comparable(name: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=8192)
+def _comparable(name: tuple[str, ...]) -> tuple[str, ...]:
     """A name without بن and the like; عبد joined to what follows."""
     words: list[str] = []
     for word in name:
