@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from attribution.certainty import Assessment
 from attribution.content import Content
 from attribution.document import Document, Span
+from attribution.intervals import SpanIndex
 from attribution.resolution import Resolution, Source
 from attribution.sources import Mention
 
@@ -32,7 +35,7 @@ class Claim:
     via: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnalysedDocument:
     """A parsed article with its sources and claims: input of graph, scoring, checks and report."""
 
@@ -43,22 +46,31 @@ class AnalysedDocument:
 
     def source(self, source_id: str) -> Source:
         """The source with an id; ``KeyError`` if there is none."""
-        for source in self.sources:
-            if source.id == source_id:
-                return source
-        raise KeyError(source_id)
+        return self._sources_by_id[source_id]
 
     def claim(self, claim_id: str) -> Claim:
         """The claim with an id; ``KeyError`` if there is none."""
-        number = claim_id.removeprefix("C")
-        if number.isdecimal() and 0 < int(number) <= len(self.claims):
-            claim = self.claims[int(number) - 1]
-            if claim.id == claim_id:
-                return claim
+        return self._claims_by_id[claim_id]
+
+    def nested_in(self, claim_id: str) -> tuple[Claim, ...]:
+        """The claims that are quoted inside of a claim (their ``via``), in text order."""
+        return self._nested.get(claim_id, ())
+
+    @cached_property
+    def _sources_by_id(self) -> Mapping[str, Source]:
+        return {source.id: source for source in reversed(self.sources)}
+
+    @cached_property
+    def _claims_by_id(self) -> Mapping[str, Claim]:
+        return {claim.id: claim for claim in reversed(self.claims)}
+
+    @cached_property
+    def _nested(self) -> Mapping[str, tuple[Claim, ...]]:
+        nested: defaultdict[str, list[Claim]] = defaultdict(list)
         for claim in self.claims:
-            if claim.id == claim_id:
-                return claim
-        raise KeyError(claim_id)
+            if claim.via is not None:
+                nested[claim.via].append(claim)
+        return {outer: tuple(inner) for outer, inner in nested.items()}
 
 
 def build_claims(
@@ -126,31 +138,37 @@ def _key(content: Content) -> tuple[Span, tuple[Span, ...]]:
 
 def _links(mentions: Sequence[Mention], sources: Sequence[str | None], media: set[str]) -> list[int | None]:
     """For each mention the place of the one it is nested in."""
-    links: list[int | None] = [_innermost_holder(mentions, place) for place in range(len(mentions))]
-    for place in range(len(mentions)):
+    contents = SpanIndex((span, place) for place, mention in enumerate(mentions) for span in mention.content.spans)
+    links: list[int | None] = [_innermost_holder(mentions, contents, place) for place in range(len(mentions))]
+    in_sentence: defaultdict[int, list[int]] = defaultdict(list)
+    for place, mention in enumerate(mentions):
+        in_sentence[mention.content.cue.sentence].append(place)
+    for place, mention in enumerate(mentions):
         if links[place] is None:
-            outer = _relay(mentions, sources, media, place)
+            outer = _relay(mentions, sources, media, place, in_sentence[mention.content.cue.sentence])
             if outer is not None and not _leads_to(links, outer, place):
                 links[place] = outer
     return links
 
 
-def _innermost_holder(mentions: Sequence[Mention], place: int) -> int | None:
+def _innermost_holder(mentions: Sequence[Mention], contents: SpanIndex[int], place: int) -> int | None:
     cue = mentions[place].content.cue.span
     holders = [
-        (sum(span.end_char - span.start_char for span in other.content.spans), index)
-        for index, other in enumerate(mentions)
-        if index != place and any(span.contains(cue) for span in other.content.spans)
+        (sum(part.end_char - part.start_char for part in mentions[index].content.spans), index)
+        for span, index in contents.near(cue)
+        if index != place and span.contains(cue)
     ]
     return min(holders)[1] if holders else None
 
 
-def _relay(mentions: Sequence[Mention], sources: Sequence[str | None], media: set[str], place: int) -> int | None:
-    """The claim with the same content that this one reached the article through."""
+def _relay(
+    mentions: Sequence[Mention], sources: Sequence[str | None], media: set[str], place: int, beside: Sequence[int]
+) -> int | None:
+    """The claim with the same content that this one reached the article through, of those beside it in the sentence."""
     mine = mentions[place].content
-    for index, other in enumerate(mentions):
-        theirs = other.content
-        if index == place or theirs.cue.sentence != mine.cue.sentence or sources[index] == sources[place]:
+    for index in beside:
+        theirs = mentions[index].content
+        if index == place or sources[index] == sources[place]:
             continue
         if not _same_content(mine, theirs):
             continue

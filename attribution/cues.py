@@ -9,6 +9,7 @@ spelling (ذكر as verb or noun), and a verb that the parser took for something
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -386,14 +387,17 @@ def _complement_of(reading: Reading, index: int, cue: Cue, lexicon: Lexicon) -> 
 def _headline_cues(readings: tuple[Reading, ...], cues: list[Cue], lexicon: Lexicon) -> Iterator[Cue]:
     """The colon of «X: …» at the head of a line, where X is somebody who speaks."""
     speakers = _names_near(readings, cues)
+    verbs: defaultdict[int, set[int]] = defaultdict(set)
+    for cue in cues:
+        if cue.part in ("finite", "passive"):
+            verbs[cue.sentence].add(cue.head)
     starts: set[int] = set()
     for reading in readings:
         paragraph = reading.sentence.paragraph
         if paragraph in starts:
             continue
         starts.add(paragraph)
-        verbs = {c.head for c in cues if c.sentence == reading.sentence.index and c.part in ("finite", "passive")}
-        colon = _headline_colon(reading, speakers, verbs, lexicon)
+        colon = _headline_colon(reading, speakers, verbs[reading.sentence.index], lexicon)
         if colon is None:
             continue
         word = colon.head.id

@@ -5,8 +5,11 @@ All offsets are Unicode code points of the original decoded input, half-open: ``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 __all__ = ["Document", "Evidence", "Sentence", "Span", "Token", "Word", "WordRef"]
@@ -100,7 +103,7 @@ class Sentence:
         return self.words[word_id - 1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One article: its original text and, once parsed, its sentences.
 
@@ -136,6 +139,19 @@ class Document:
     def word(self, ref: WordRef) -> Word:
         """The word at a place."""
         return self.sentences[ref.sentence].word(ref.word)
+
+    def sentences_in(self, span: Span) -> Iterator[Sentence]:
+        """The sentences that share a character with a span, in order."""
+        starts, ends = self._edges
+        for place in range(bisect_right(ends, span.start_char), bisect_left(starts, span.end_char)):
+            if self.sentences[place].span.overlaps(span):
+                yield self.sentences[place]
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """Where sentences start and end, made ascending: the least start from each on, the greatest end up to each."""
+        starts = list(accumulate((sentence.span.start_char for sentence in reversed(self.sentences)), min))
+        return starts[::-1], list(accumulate((sentence.span.end_char for sentence in self.sentences), max))
 
 
 @dataclass(frozen=True, slots=True)

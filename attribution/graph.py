@@ -6,11 +6,14 @@ edge         from → to            meaning
 contains     document → claim     the document prints the claim
 credits      source → claim       the claim is credited to the source
 relays       source → source      the first quotes the second (one edge a link of a chain)
-repeats      claim → claim        the same text printed again; from the later to the earlier
+repeats      claim → claim        the same text printed again; from the later to the first printing
 restates     claim → claim        the same proposition in other words
 contradicts  claim → claim        the same proposition, opposite polarity or act
 differs      claim → claim        the same but for its figures
 ===========  ===================  ==================================================================
+
+A text printed in n articles has n - 1 edges ``repeats``, and what it has to do with other texts is told by one edge,
+between their first printings; :class:`attribution.printings.Printings` reads off the rest.
 
 Node and edge attributes are those of :class:`DocumentNode` … :class:`RelationEdge`; every value is a str, int, float or
 bool, and absent text is ``""``, so that every export format holds them all.
@@ -186,11 +189,10 @@ def relay_chain(item: AnalysedDocument, claim: Claim) -> tuple[Claim, ...]:
     --------
     A minister quoted by an agency: ``(agency's claim, minister's claim)``. A chain that bites its own tail is cut.
     """
-    links = [claim]
-    known = {found.id: found for found in item.claims}
-    while (outer := known.get(links[-1].via or "")) is not None and outer not in links:
-        links.append(outer)
-    return tuple(reversed(links))
+    links = {claim.id: claim}
+    while (via := claim.via) is not None and via not in links:
+        claim = links[via] = item.claim(via)
+    return tuple(reversed(links.values()))
 
 
 def originating_chain(item: AnalysedDocument, claim: Claim) -> tuple[Claim, ...]:
@@ -208,9 +210,10 @@ def originating_chain(item: AnalysedDocument, claim: Claim) -> tuple[Claim, ...]
 
 
 def _relayed(item: AnalysedDocument, claim: Claim) -> Claim | None:
-    extent = _letters(item, claim.content.spans)
-    for inner in item.claims:
-        if inner.via == claim.id and len(extent & _letters(item, inner.content.spans)) >= _SAME_CONTENT * len(extent):
+    nested = item.nested_in(claim.id)
+    extent = _letters(item, claim.content.spans) if nested else frozenset()
+    for inner in nested:
+        if len(extent & _letters(item, inner.content.spans)) >= _SAME_CONTENT * len(extent):
             return inner
     return None
 

@@ -84,7 +84,7 @@ def read_main_clause(document: Document, content: Content) -> MainClause | None:
         None where no parsed word lies in the content.
     """
     start = content.spans[0]
-    sentence = next((s for s in document.sentences if s.span.end_char > start.start_char), None)
+    sentence = next(document.sentences_in(Span(start.start_char, len(document.text))), None)
     if sentence is None:
         return None
     words = tuple(word for word in sentence.words if _inside(word, content.spans))

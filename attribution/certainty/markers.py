@@ -55,9 +55,9 @@ def content_markers(document: Document, content: Content, clause: MainClause, le
     (ربما, على الأرجح) later in the same clause; everything else is ``side``.
     """
     found: list[Marker] = []
-    for sentence in document.sentences:
-        if any(sentence.span.overlaps(span) for span in content.spans):
-            found += _in_sentence(sentence, content, clause, lexicon)
+    touched = {sentence.index: sentence for span in content.spans for sentence in document.sentences_in(span)}
+    for _, sentence in sorted(touched.items()):
+        found += _in_sentence(sentence, content, clause, lexicon)
     found += _question_mark(document, content)
     negator = negator_of_predicate(document, content, clause)
     hedging = {ref for marker in found if marker.kind in ("hedge", "booster") for ref in marker.evidence.words}

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 
 from attribution.checks.texts import CheckData
 from attribution.claims import AnalysedDocument, Claim
 from attribution.document import Span
+from attribution.printings import Printings
 from attribution.report.model import ClaimScores
 from attribution.resolution import Source
 from attribution.restatement import ClaimKey, Proposition, load_restatement_settings, proposition
 
-__all__ = ["Article", "Hit", "Related", "Rule", "excerpt"]
+__all__ = ["Article", "Hit", "Rule", "excerpt"]
 
 _EXCERPT = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A claim of any article that a claim of this one stands in relation to; ``later`` if this one is the later."""
-
-    kind: str
-    claim: Claim
-    other: ClaimKey
-    later: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +30,18 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article among all of a call, with its scores and relations."""
+    """One article among all of a call, with its scores and what its claims have to do with others.
+
+    ``propositions`` is filled as they are asked for, for all articles of the call together.
+    """
 
     index: int
     documents: Sequence[AnalysedDocument]
     labels: Sequence[str]
     scores: Mapping[ClaimKey, ClaimScores]
-    related: tuple[Related, ...]
+    printings: Printings
     data: CheckData
-    _propositions: dict[str, Proposition] = field(default_factory=dict)
+    propositions: MutableMapping[ClaimKey, Proposition]
 
     @property
     def item(self) -> AnalysedDocument:
@@ -67,7 +61,11 @@ class Article:
 
     def of(self, claim: Claim) -> ClaimScores:
         """The scores of one of its claims."""
-        return self.scores[ClaimKey(self.index, claim.id)]
+        return self.scores[self.key(claim)]
+
+    def key(self, claim: Claim) -> ClaimKey:
+        """The name of one of its claims among all of the call."""
+        return ClaimKey(self.index, claim.id)
 
     def words(self, *spans: Span) -> str:
         """The words of spans, for a message."""
@@ -81,11 +79,12 @@ class Article:
         """A claim of any article."""
         return self.documents[key.document].claim(key.claim)
 
-    def proposition(self, claim: Claim) -> Proposition:
-        """What one of its claims asserts."""
-        if claim.id not in self._propositions:
-            self._propositions[claim.id] = proposition(self.item, claim, load_restatement_settings())
-        return self._propositions[claim.id]
+    def proposition(self, key: ClaimKey) -> Proposition:
+        """What a claim of any article asserts."""
+        if key not in self.propositions:
+            found = proposition(self.documents[key.document], self.other(key), load_restatement_settings())
+            self.propositions[key] = found
+        return self.propositions[key]
 
     def in_title(self, claim: Claim) -> bool:
         """Whether the claim stands in the headline."""

@@ -22,25 +22,27 @@ _ENDS = frozenset({"مسؤوليه", "مسئوليه", "ان", "انه", "انه
 
 def accused_not_heard(article: Article) -> Iterator[Hit]:
     """An accusation whose object neither speaks in the article nor is said to have kept silent."""
-    speakers = [name_words(source) for source in article.item.sources]
+    speaking = frozenset(word for source in article.item.sources for word in name_words(source))
     for claim in article.item.claims:
         if claim.content.cue.entry not in article.data.cues.accusation:
             continue
         accused = _accused(article, claim)
         names = {bare(word.form) for word in accused}
-        if accused and not any(names & speaker for speaker in speakers):
+        if accused and names.isdisjoint(speaking):
             span = Span.cover(word.span for word in accused)
             yield Hit((claim.content.cue.span, span), {"accused": article.words(span)}, claim.id, claim.source)
 
 
 def contradicted(article: Article) -> Iterator[Hit]:
-    """A claim that another article has the contrary of."""
-    for related in article.related:
-        if related.kind == "contradicts" and related.other.document != article.index:
-            other = article.documents[related.other.document]
-            said = " … ".join(span.of(other.document.text) for span in article.other(related.other).content.spans)
-            arguments = {"document": article.place(related.other), "other": excerpt(said)}
-            yield Hit(related.claim.content.spans, arguments, related.claim.id, related.claim.source)
+    """A claim that another article has the contrary of; once a text that says so."""
+    for claim in article.item.claims:
+        for text in article.printings.related(article.key(claim), "contradicts"):
+            other = article.printings.elsewhere(article.index, article.printings.asserting(text))
+            if other is not None:
+                document = article.documents[other.document].document
+                said = " … ".join(span.of(document.text) for span in article.other(other).content.spans)
+                arguments = {"document": article.place(other), "other": excerpt(said)}
+                yield Hit(claim.content.spans, arguments, claim.id, claim.source)
 
 
 def _accused(article: Article, claim: Claim) -> list[Word]:

@@ -59,7 +59,7 @@ def _told_by_title(article: Article, title: Span) -> Iterator[Claim]:
         return
     for claim in article.item.claims:
         if not article.in_title(claim):
-            body = article.proposition(claim)
+            body = article.proposition(article.key(claim))
             if _covered(headline, body) and headline.numbers <= body.numbers:
                 yield claim
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
 from attribution.checks import anonymity, balance, headline, sourcing, wording
-from attribution.checks.article import Article, Hit, Related, Rule
+from attribution.checks.article import Article, Hit, Rule
 from attribution.checks.configuration import CheckSettings
 from attribution.checks.texts import Severity, load_checks
 from attribution.claims import AnalysedDocument
 from attribution.errors import ConfigurationError
-from attribution.graph import RELATIONS, Graph, claim_node, relation_edges
+from attribution.graph import Graph
+from attribution.printings import Printings
 from attribution.report.model import ClaimScores, Finding
-from attribution.restatement import ClaimKey, document_labels, iterate_claims
+from attribution.restatement import ClaimKey, Proposition, document_labels
 
 __all__ = ["RULES", "Severity", "exit_code", "run_checks"]
 
@@ -54,11 +54,13 @@ def run_checks(
     settings = settings or CheckSettings()
     active = settings.active()
     labels = document_labels(documents)
-    related = _related(documents, labels, graph)
-    return tuple(
-        _findings(Article(index, documents, labels, scores, related[index], load_checks()), active, settings)
+    printings = Printings(documents, graph)
+    propositions: dict[ClaimKey, Proposition] = {}
+    articles = (
+        Article(index, documents, labels, scores, printings, load_checks(), propositions)
         for index in range(len(documents))
     )
+    return tuple(_findings(article, active, settings) for article in articles)
 
 
 def exit_code(findings: Iterable[Finding], level: str | None) -> int:
@@ -98,16 +100,3 @@ def _finding(check: str, hit: Hit, settings: CheckSettings) -> Finding:
         message=load_checks().checks[check].message.en.format_map(hit.arguments),
         arguments=dict(hit.arguments),
     )
-
-
-def _related(
-    documents: Sequence[AnalysedDocument], labels: Sequence[str], graph: Graph
-) -> Mapping[int, tuple[Related, ...]]:
-    """The relations of each document's claims, from its side."""
-    nodes = {claim_node(labels, key): (key, claim) for key, claim in iterate_claims(documents)}
-    found: dict[int, list[Related]] = defaultdict(list)
-    for first, second, data in relation_edges(graph, *RELATIONS):
-        (later, claim), (earlier, before) = nodes[first], nodes[second]
-        found[later.document].append(Related(data["kind"], claim, earlier, later=True))
-        found[earlier.document].append(Related(data["kind"], before, later, later=False))
-    return defaultdict(tuple, {index: tuple(relations) for index, relations in found.items()})

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from attribution.checks.article import Article, Hit
 from attribution.document import Span
-from attribution.restatement import load_restatement_settings
 from attribution.restatement.numerals import Figure
-from attribution.restatement.proposition import proposition
 from attribution.restatement.words import folded_words
 
 __all__ = ["RULES"]
@@ -18,20 +16,19 @@ _UNNAMED = frozenset({"anonymous", "unnamed_official", "group"})
 
 
 def hedge_dropped(article: Article) -> Iterator[Hit]:
-    """A claim told as certain that was hedged where it was told before."""
-    for related in article.related:
-        before = article.other(related.other)
-        if (
-            related.kind in {"repeats", "restates"}
-            and related.later
-            and related.claim.assessment.certainty == "certain"
-            and before.assessment.certainty in {"probable", "possible"}
-        ):
-            text = article.documents[related.other.document].document.text
-            hedges = [marker.span.of(text) for marker in before.assessment.markers if marker.kind == "hedge"]
-            words = " … ".join(hedges) or before.content.cue.span.of(text)
-            arguments = {"place": article.place(related.other), "words": words}
-            yield Hit(related.claim.content.spans, arguments, related.claim.id, related.claim.source)
+    """A claim told as certain that was hedged where it was told before; once a text that hedges it."""
+    for claim in article.item.claims:
+        key = article.key(claim)
+        if claim.assessment.certainty != "certain":
+            continue
+        for told in (key, *article.printings.related(key, "restates")):
+            earlier = article.printings.earlier(key, article.printings.hedged(told))
+            if earlier is not None:
+                before, text = article.other(earlier), article.documents[earlier.document].document.text
+                hedges = [marker.span.of(text) for marker in before.assessment.markers if marker.kind == "hedge"]
+                words = " … ".join(hedges) or before.content.cue.span.of(text)
+                arguments = {"place": article.place(earlier), "words": words}
+                yield Hit(claim.content.spans, arguments, claim.id, claim.source)
 
 
 def distancing(article: Article) -> Iterator[Hit]:
@@ -45,21 +42,18 @@ def endorsing(article: Article) -> Iterator[Hit]:
 
 
 def figures_differ(article: Article) -> Iterator[Hit]:
-    """Two claims about one thing with different numbers."""
-    for related in article.related:
-        if related.kind != "differs":
-            continue
-        other_item = article.documents[related.other.document]
-        here = article.proposition(related.claim).figures
-        there = proposition(other_item, article.other(related.other), load_restatement_settings()).figures
-        pair = _first_difference(here, there)
-        if pair is not None:
-            arguments = {
-                "figure": pair[0].span.of(article.text),
-                "other": pair[1].span.of(other_item.document.text),
-                "place": article.place(related.other),
-            }
-            yield Hit((pair[0].span, *related.claim.content.spans), arguments, related.claim.id, related.claim.source)
+    """Two claims about one thing with different numbers; once a text with others."""
+    for claim in article.item.claims:
+        key = article.key(claim)
+        for other in article.printings.related(key, "differs"):
+            pair = _first_difference(article.proposition(key).figures, article.proposition(other).figures)
+            if pair is not None:
+                arguments = {
+                    "figure": pair[0].span.of(article.text),
+                    "other": pair[1].span.of(article.documents[other.document].document.text),
+                    "place": article.place(other),
+                }
+                yield Hit((pair[0].span, *claim.content.spans), arguments, claim.id, claim.source)
 
 
 def repeated(article: Article) -> Iterator[Hit]:

@@ -14,6 +14,7 @@ from attribution.content.record import Content
 from attribution.content.wording import main_predicate, quote_of
 from attribution.cues import COLON, Cue
 from attribution.document import Document, Evidence, Span, WordRef
+from attribution.intervals import SpanIndex
 from attribution.lexicon import CueEntry, Lexicon
 from attribution.quotation import Quotation, find_quotations
 from attribution.syntax import Reading, read_sentences
@@ -30,11 +31,13 @@ def find_contents(document: Document, cues: tuple[Cue, ...], lexicon: Lexicon) -
     by_sentence: defaultdict[int, list[Cue]] = defaultdict(list)
     for cue in cues:
         by_sentence[cue.sentence].append(cue)
-    found: list[Content] = []
+    quoted = SpanIndex((quotation.outer, quotation) for quotation in quotations)
+    found: dict[int, list[Content]] = {}
     for index, own in sorted(by_sentence.items()):
-        earlier = [c for c in found if c.cue.sentence == index - 1]
-        found += _SentenceContents(readings, index, own, quotations, lexicon, earlier).find()
-    return tuple(sorted(found, key=lambda c: (c.cue.span.start_char, c.cue.span.end_char)))
+        near = tuple(quotation for _, quotation in quoted.near(readings[index].sentence.span))
+        found[index] = _SentenceContents(readings, index, own, near, lexicon, found.get(index - 1, [])).find()
+    contents = (content for own in found.values() for content in own)
+    return tuple(sorted(contents, key=lambda c: (c.cue.span.start_char, c.cue.span.end_char)))
 
 
 class _SentenceContents:

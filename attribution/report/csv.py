@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from attribution.report.formats import RenderOptions
-from attribution.report.model import ClaimRecord, DocumentRecord, Report, SpanPair
+from attribution.report.model import ClaimRecord, DocumentRecord, Report, SourceRecord, SpanPair
 from attribution.report.view import display_title, source_type, sources_by_id, spans_text
 
 __all__ = ["COLUMNS", "guard_cell", "render_csv"]
@@ -72,8 +73,9 @@ def _spans(spans: tuple[SpanPair, ...]) -> str:
     return ";".join(f"{start}:{end}" for start, end in spans)
 
 
-def _row(document: DocumentRecord, claim: ClaimRecord) -> dict[str, str]:
-    sources = sources_by_id(document)
+def _row(
+    document: DocumentRecord, claim: ClaimRecord, sources: Mapping[str, SourceRecord], checks: Iterable[str]
+) -> dict[str, str]:
     source = sources[claim.source] if claim.source is not None else None
     scores = claim.scores
     probability = scores.certainty.probability if scores else None
@@ -104,7 +106,7 @@ def _row(document: DocumentRecord, claim: ClaimRecord) -> dict[str, str]:
         "hops": str(scores.sourcing.hops) if scores else "",
         "corroboration": str(scores.corroboration.level) if scores else "",
         "gaps": " ".join(scores.gaps) if scores else "",
-        "checks": " ".join(dict.fromkeys(f.check for f in document.findings if f.claim == claim.id)),
+        "checks": " ".join(checks),
         "cue_span": _spans((claim.cue,)),
         "source_span": _spans((claim.source_span,)) if claim.source_span else "",
         "content_spans": _spans(claim.content),
@@ -114,8 +116,12 @@ def _row(document: DocumentRecord, claim: ClaimRecord) -> dict[str, str]:
 
 def _rows(report: Report) -> Iterator[dict[str, str]]:
     for document in report.documents:
+        sources = sources_by_id(document)
+        checks: defaultdict[str | None, dict[str, None]] = defaultdict(dict)
+        for finding in document.findings:
+            checks[finding.claim][finding.check] = None
         for claim in document.claims:
-            yield _row(document, claim)
+            yield _row(document, claim, sources, checks[claim.id])
 
 
 def render_csv(report: Report, _options: RenderOptions) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from attribution.report.formats import RenderOptions, ReportFormat, report_format
 from attribution.report.labels import load_labels
@@ -47,15 +48,19 @@ def _ranked_alone(document: DocumentRecord) -> DocumentRecord:
     return document.model_copy(update={"claims": tuple(map(ranked, document.claims))})
 
 
-def article_report(report: Report, document: DocumentRecord) -> Report:
+def article_report(report: Report, document: DocumentRecord, relations: Sequence[RelationRecord]) -> Report:
     """The report of one article of a call, with the relations that touch it and ranks of its own."""
-    prefix = f"{document.id}#"
+    update = {"documents": (_ranked_alone(document),), "relations": tuple(relations), "failed": ()}
+    return report.model_copy(update=update)
 
-    def touches(relation: RelationRecord) -> bool:
-        return relation.first.startswith(prefix) or relation.second.startswith(prefix)
 
-    relations = tuple(filter(touches, report.relations))
-    return report.model_copy(update={"documents": (_ranked_alone(document),), "relations": relations, "failed": ()})
+def _touching(report: Report) -> Mapping[str, Sequence[RelationRecord]]:
+    """The relations that touch each article."""
+    touching: defaultdict[str, list[RelationRecord]] = defaultdict(list)
+    for relation in report.relations:
+        for document in {name.rpartition("#")[0] for name in (relation.first, relation.second)}:
+            touching[document].append(relation)
+    return touching
 
 
 def report_files(
@@ -76,8 +81,9 @@ def report_files(
     options = options or RenderOptions()
     chosen = [report_format(name) for name in dict.fromkeys(formats)]
     stems = file_stems(report)
+    touching = _touching(report)
     for document, stem in zip(report.documents, stems, strict=True):
-        single = article_report(report, document)
+        single = article_report(report, document, touching[document.id])
         for form in chosen:
             if form.scope == "article":
                 yield stem + form.suffix, form.render(single, options)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from attribution.report import view, wording
 from attribution.report.article import marked_article
 from attribution.report.formats import RenderOptions
 from attribution.report.labels import Labels, load_labels
-from attribution.report.model import ClaimRecord, DocumentRecord, RelationRecord, Report
+from attribution.report.model import DocumentRecord, Finding, RelationRecord, Report
 from attribution.report.picture import draw
 
 __all__ = ["content_security_policy", "frame", "render_html"]
@@ -31,6 +32,7 @@ Related = tuple[str, str]
 
 _VIEW = (
     view.chain,
+    view.claims_by_source,
     view.display_title,
     view.excerpt,
     view.in_checking_order,
@@ -100,11 +102,22 @@ def _anchors(report: Report) -> Mapping[str, str]:
     }
 
 
-def _related(document: DocumentRecord, claim: ClaimRecord, relations: tuple[RelationRecord, ...]) -> list[Related]:
-    """The relations of a claim: kind, and the claim at the other end."""
-    key = f"{document.id}#{claim.id}"
-    ahead: list[Related] = [(relation.kind, relation.second) for relation in relations if relation.first == key]
-    return ahead + [(relation.kind, relation.first) for relation in relations if relation.second == key]
+def _related(relations: Sequence[RelationRecord]) -> Mapping[str, Sequence[Related]]:
+    """The relations of each claim: kind, and the claim at the other end; those to earlier claims first."""
+    related: defaultdict[str, list[Related]] = defaultdict(list)
+    for relation in relations:
+        related[relation.first].append((relation.kind, relation.second))
+    for relation in relations:
+        related[relation.second].append((relation.kind, relation.first))
+    return related
+
+
+def _findings(document: DocumentRecord) -> Mapping[str | None, Sequence[Finding]]:
+    """The findings of each claim."""
+    findings: defaultdict[str | None, list[Finding]] = defaultdict(list)
+    for finding in document.findings:
+        findings[finding.claim].append(finding)
+    return findings
 
 
 def _context(report: Report, labels: Labels) -> dict[str, Any]:
@@ -113,7 +126,20 @@ def _context(report: Report, labels: Labels) -> dict[str, Any]:
     together = len(report.documents) > 1 and total <= MAX_PICTURE_CLAIMS
     groups = [prefixes] if together else [{prefix: document} for prefix, document in prefixes.items()]
     mirrored = labels.direction == "rtl"
-    pictures = [draw(group, report.relations, nobody=labels.ui("nobody"), mirrored=mirrored) for group in groups]
+    inside: defaultdict[str, list[RelationRecord]] = defaultdict(list)
+    for relation in report.relations:
+        document, other = (name.rpartition("#")[0] for name in (relation.first, relation.second))
+        if document == other:
+            inside[document].append(relation)
+    pictures = [
+        draw(
+            group,
+            report.relations if together else tuple(r for document in group.values() for r in inside[document.id]),
+            nobody=labels.ui("nobody"),
+            mirrored=mirrored,
+        )
+        for group in groups
+    ]
     return {
         "report": report,
         "labels": labels,
@@ -123,7 +149,8 @@ def _context(report: Report, labels: Labels) -> dict[str, Any]:
         "pictures": {} if together else dict(zip(prefixes, pictures, strict=True)),
         "anchors": _anchors(report),
         "marked": marked_article,
-        "related": _related,
+        "related": _related(report.relations),
+        "findings_by_claim": _findings,
     }
 
 

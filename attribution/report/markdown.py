@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attribution.report.formats import RenderOptions
 from attribution.report.labels import Labels, load_labels
-from attribution.report.model import ClaimRecord, DocumentRecord, Report
+from attribution.report.model import ClaimRecord, DocumentRecord, Report, SourceRecord
 from attribution.report.view import (
     chain,
+    claims_by_source,
     display_title,
     in_checking_order,
     source_type,
@@ -37,9 +38,11 @@ def escape_markdown(text: str) -> str:
     return _LINE_MARKER.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", line)
 
 
-def _claim_facts(document: DocumentRecord, claim: ClaimRecord, labels: Labels) -> Iterator[tuple[str, str]]:
+def _claim_facts(
+    document: DocumentRecord, claim: ClaimRecord, sources: Mapping[str, SourceRecord], labels: Labels
+) -> Iterator[tuple[str, str]]:
     """Label and value of each line of a claim."""
-    yield labels.ui("source"), labels("source_type", source_type(claim, sources_by_id(document)))
+    yield labels.ui("source"), labels("source_type", source_type(claim, sources))
     for relay in chain(document, claim)[1:]:
         yield labels.ui("relayed_by"), f"{relay.source or labels.ui('nobody')} ({relay.id})"
     wording = f"{labels('quote', claim.quote)}, {labels('act', claim.act)}"
@@ -64,14 +67,16 @@ def _claim_facts(document: DocumentRecord, claim: ClaimRecord, labels: Labels) -
         yield labels.ui("counterfactuals_short"), counterfactual_text(change, labels)
 
 
-def _claim_lines(document: DocumentRecord, claim: ClaimRecord, labels: Labels) -> Iterator[str]:
+def _claim_lines(
+    document: DocumentRecord, claim: ClaimRecord, sources: Mapping[str, SourceRecord], labels: Labels
+) -> Iterator[str]:
     rank = f"{claim.scores.priority.rank}. " if claim.scores else ""
-    name = labels.ui("nobody") if claim.source is None else sources_by_id(document)[claim.source].name
+    name = labels.ui("nobody") if claim.source is None else sources[claim.source].name
     yield f"### {rank}{claim.id} · {escape_markdown(name)}"
     yield ""
     yield from (f"> {escape_markdown(text)}" for text in claim.content_text)
     yield ""
-    yield from (f"- {label}: {value}" for label, value in _claim_facts(document, claim, labels))
+    yield from (f"- {label}: {value}" for label, value in _claim_facts(document, claim, sources, labels))
     yield ""
 
 
@@ -90,17 +95,19 @@ def _document_lines(document: DocumentRecord, labels: Labels) -> Iterator[str]:
     yield from (f"- {labels.ui('warnings')}: {escape_markdown(warning)}" for warning in document.warnings)
     yield f"## {labels.ui('in_order')}"
     yield ""
+    sources = sources_by_id(document)
     for claim in in_checking_order(document):
-        yield from _claim_lines(document, claim, labels)
+        yield from _claim_lines(document, claim, sources, labels)
     if not document.claims:
         yield from (labels.ui("no_claims"), "")
     yield f"## {labels.ui('sources')}"
     yield ""
     yield f"| | {labels.ui('name')} | {labels.ui('type')} | {labels.ui('claims')} |"
     yield "|---|---|---|---|"
+    claims = claims_by_source(document)
     for source in document.sources:
-        claims = " ".join(claim.id for claim in document.claims if claim.source == source.id)
-        yield f"| {source.id} | {escape_markdown(source.name)} | {labels('source_type', source.type)} | {claims} |"
+        own = " ".join(claims[source.id])
+        yield f"| {source.id} | {escape_markdown(source.name)} | {labels('source_type', source.type)} | {own} |"
     yield ""
     yield f"## {labels.ui('findings')}"
     yield ""

@@ -106,7 +106,8 @@ class SourcingScore(_Record):
 class CorroborationScore(_Record):
     """How corroborated: 1 (best) to 6 (cannot be judged), by independent origins.
 
-    ``origins`` are ``document#source`` keys counted once each; ``contradicted_by`` are ``document#claim`` keys.
+    ``origins`` are ``document#source`` keys counted once each; ``contradicted_by`` the ``document#claim`` of the first
+    printing of each text against it.
     """
 
     level: Literal[1, 2, 3, 4, 5, 6]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -13,6 +13,7 @@ from attribution.report.model import ClaimRecord, DocumentRecord, Finding, Repor
 from attribution.report.terminal import INDENT, SEPARATOR, Row, clean, draw, heading, rows
 from attribution.report.view import (
     chain,
+    claims_by_source,
     display_title,
     in_checking_order,
     is_weak,
@@ -58,8 +59,9 @@ def _grades(claim: ClaimRecord, labels: Labels) -> Iterator[tuple[str, Text]]:
         yield labels.ui("polarity"), Text(labels("polarity", claim.polarity))
 
 
-def _claim_rows(document: DocumentRecord, claim: ClaimRecord, labels: Labels) -> Iterator[Row]:
-    sources = sources_by_id(document)
+def _claim_rows(
+    document: DocumentRecord, claim: ClaimRecord, sources: Mapping[str, SourceRecord], labels: Labels
+) -> Iterator[Row]:
     if claim.source is None:
         yield labels.ui("source"), labels.ui("nobody")
     else:
@@ -82,10 +84,12 @@ def _claim_rows(document: DocumentRecord, claim: ClaimRecord, labels: Labels) ->
         yield labels.ui("counterfactuals_short"), counterfactual_text(change, labels)
 
 
-def _claim(document: DocumentRecord, claim: ClaimRecord, labels: Labels) -> RenderableType:
+def _claim(
+    document: DocumentRecord, claim: ClaimRecord, sources: Mapping[str, SourceRecord], labels: Labels
+) -> RenderableType:
     rank = f"{claim.scores.priority.rank:>2}. " if claim.scores else " " * INDENT
     head = Text(f"{rank}{claim.id}", style="bold")
-    pairs = list(_claim_rows(document, claim, labels))
+    pairs = list(_claim_rows(document, claim, sources, labels))
     grades = list(_grades(claim, labels))
     if labels.direction == "rtl":
         return Group(head, rows([*grades, *pairs], labels), Text())
@@ -94,8 +98,7 @@ def _claim(document: DocumentRecord, claim: ClaimRecord, labels: Labels) -> Rend
     return Group(head + Text("   ") + line, rows(pairs, labels), Text())
 
 
-def _source(document: DocumentRecord, source: SourceRecord, labels: Labels) -> RenderableType:
-    claims = [claim.id for claim in document.claims if claim.source == source.id]
+def _source(document: DocumentRecord, source: SourceRecord, claims: Sequence[str], labels: Labels) -> RenderableType:
     pairs: list[Row] = [(labels.ui("name"), source.name), (labels.ui("type"), labels("source_type", source.type))]
     pairs.append((labels.ui("claims"), ", ".join(claims) or "–"))
     if source.anonymity_reason:
@@ -125,10 +128,11 @@ def _document(document: DocumentRecord, labels: Labels) -> Iterator[RenderableTy
     yield heading(labels.ui("in_order"))
     if not document.claims:
         yield Text(labels.ui("no_claims"))
-    yield from (_claim(document, claim, labels) for claim in in_checking_order(document))
+    sources, claims = sources_by_id(document), claims_by_source(document)
+    yield from (_claim(document, claim, sources, labels) for claim in in_checking_order(document))
     if document.sources:
         yield heading(labels.ui("sources"))
-        yield from (_source(document, source, labels) for source in document.sources)
+        yield from (_source(document, source, claims[source.id], labels) for source in document.sources)
     yield heading(labels.ui("findings"))
     if not document.findings:
         yield Text(labels.ui("no_findings"))

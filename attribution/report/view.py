@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from attribution.report.model import ClaimRecord, DocumentRecord, SourceRecord, SpanPair
@@ -12,6 +12,7 @@ __all__ = [
     "WEAK_GRADES",
     "Tally",
     "chain",
+    "claims_by_source",
     "display_title",
     "excerpt",
     "in_checking_order",
@@ -67,11 +68,28 @@ def is_unnamed(claim: ClaimRecord, sources: Mapping[str, SourceRecord]) -> bool:
 
 def chain(document: DocumentRecord, claim: ClaimRecord) -> tuple[ClaimRecord, ...]:
     """The claim and those it is quoted inside of, from the innermost to the one that the article itself tells."""
-    claims = {c.id: c for c in document.claims}
-    links = [claim]
-    while (outer := links[-1].via) is not None and outer in claims and claims[outer] not in links:
-        links.append(claims[outer])
-    return tuple(links)
+    links = {claim.id: claim}
+    while claim.via is not None and claim.via not in links and (outer := _claim(document, claim.via)) is not None:
+        claim = links[outer.id] = outer
+    return tuple(links.values())
+
+
+def _claim(document: DocumentRecord, claim_id: str) -> ClaimRecord | None:
+    """The claim with an id: at its number, where claims are numbered in order as the tool does."""
+    number = claim_id.removeprefix("C")
+    if number.isdecimal() and 0 < int(number) <= len(document.claims):
+        claim = document.claims[int(number) - 1]
+        if claim.id == claim_id:
+            return claim
+    return next((claim for claim in document.claims if claim.id == claim_id), None)
+
+
+def claims_by_source(document: DocumentRecord) -> Mapping[str | None, Sequence[str]]:
+    """The ids of the claims of each source, in text order; a source without claims has an empty entry."""
+    claims: dict[str | None, list[str]] = {source.id: [] for source in document.sources}
+    for claim in document.claims:
+        claims.setdefault(claim.source, []).append(claim.id)
+    return claims
 
 
 def spans_text(text: str, spans: tuple[SpanPair, ...]) -> tuple[str, ...]:

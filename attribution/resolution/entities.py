@@ -6,8 +6,10 @@ Each joins the best entity that a rule of :data:`RULES` allows, the nearest amon
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from attribution.document import Evidence
 from attribution.lexicon import fold
@@ -34,15 +36,39 @@ _CLASSES: tuple[tuple[str, ...], ...] = (
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """One referent: its phrases in the order in which they joined, and the rules by which they did."""
+    """One referent: its phrases in the order in which they joined, and the rules by which they did.
 
-    phrases: list[Nominal]
+    ``worded`` are the phrases that differ in their words, the first of each wording: rules ask these, so that the
+    thousandth «المصدر» costs what the second does. The rest is kept up to date as phrases join.
+    """
+
+    phrases: list[Nominal] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    worded: dict[Hashable, Nominal] = field(default_factory=dict)
+    name: tuple[str, ...] = ()
+    gender: str | None = None
+    attributed: bool = False
+    _last: int | None = None
+
+    def join(self, phrase: Nominal, rule: str) -> None:
+        """Take in a phrase by a rule.
+
+        ``name`` becomes the fullest personal name, ``gender`` that of the first phrase that shows one, ``attributed``
+        whether any phrase is the source of a cue.
+        """
+        self.phrases.append(phrase)
+        self.evidence.append(Evidence(f"resolution.{rule}", spans=(phrase.span,)))
+        if self.worded.setdefault(_wording(phrase), phrase) is phrase:
+            self.name = max(self.name, phrase.name, key=len)
+            self.gender = self.gender or phrase.gender
+        self.attributed = self.attributed or phrase.attributed
+        if not phrase.in_title:
+            self._last = max(self._last or 0, phrase.span.start_char)
 
     @property
     def last(self) -> int:
         """Where its latest phrase of the body begins; the headline's counts only if there is no other."""
-        return max((p.span.start_char for p in self.phrases if not p.in_title), default=self.phrases[0].span.start_char)
+        return self.first.span.start_char if self._last is None else self._last
 
     @property
     def first(self) -> Nominal:
@@ -50,34 +76,28 @@ class Entity:
         return self.phrases[0]
 
     @property
-    def name(self) -> tuple[str, ...]:
-        """Its fullest personal name."""
-        return max((phrase.name for phrase in self.phrases), key=len, default=())
-
-    @property
     def known(self) -> bool:
         """Whether it is named, or a noun of the source lexicons."""
-        return any(phrase.name or phrase.head_noun is not None for phrase in self.phrases)
-
-    @property
-    def attributed(self) -> bool:
-        """Whether any of its phrases is the source of a cue."""
-        return any(phrase.attributed for phrase in self.phrases)
+        return any(phrase.name or phrase.head_noun is not None for phrase in self.worded.values())
 
     def begins_with(self, phrase: Nominal) -> bool:
         """Whether one of its phrases begins with the very words of another phrase, articles included."""
         words = [fold(word.form) for word in phrase.words[: phrase.core]]
-        return any([fold(word.form) for word in p.words[: len(words)]] == words for p in self.phrases)
-
-    @property
-    def gender(self) -> str | None:
-        """Gender, by the first phrase that shows one."""
-        return next((phrase.gender for phrase in self.phrases if phrase.gender), None)
+        return any([fold(word.form) for word in p.words[: len(words)]] == words for p in self.worded.values())
 
     @property
     def fullest(self) -> Nominal:
         """The phrase that tells most: a name with a role, then the most words, then the first."""
         return max(self.phrases, key=lambda p: (bool(p.name) and bool(p.roles), len(p.keys), -p.span.start_char))
+
+
+def _wording(phrase: Nominal) -> Hashable:
+    """All of a phrase that a rule may look at, but for its place."""
+    return (
+        tuple((w.form, w.upos, w.deprel, w.head - w.id, *w.feats.items()) for w in phrase.words),
+        tuple((noun.kind, noun.entry.id, noun.places) for noun in phrase.type_nouns),
+        (phrase.core, phrase.breaks, phrase.quoted, phrase.in_title, phrase.observed, phrase.attributed),
+    )
 
 
 _SAME_DOCUMENT = (
@@ -119,11 +139,12 @@ def cluster(phrases: Iterable[Nominal]) -> tuple[tuple[Entity, ...], dict[int, E
     ordered = sorted(phrases, key=lambda p: (p.in_title, p.span.start_char, -p.span.end_char))
     entities: list[Entity] = []
     of_phrase: dict[int, Entity] = {}
+    same_words: defaultdict[tuple[str, ...], dict[int, Entity]] = defaultdict(dict)
     warnings: list[str] = []
     for phrase in ordered:
-        found = _best(phrase, entities)
+        found = _best(phrase, entities, tuple(same_words[phrase.keys].values()))
         if found is None:
-            entity = Entity([phrase], [Evidence("resolution.first_mention", spans=(phrase.span,))])
+            entity, rule = Entity(), "first_mention"
             entities.append(entity)
         else:
             entity, rule, rivals = found
@@ -132,15 +153,18 @@ def cluster(phrases: Iterable[Nominal]) -> tuple[tuple[Entity, ...], dict[int, E
                     f"characters {phrase.span.start_char}-{phrase.span.end_char}: "
                     f"{rivals + 1} sources fit this mention; the nearest was taken"
                 )
-            entity.phrases.append(phrase)
-            entity.evidence.append(Evidence(f"resolution.{rule}", spans=(phrase.span,)))
+        entity.join(phrase, rule)
+        same_words[phrase.keys][id(entity)] = entity
         of_phrase[id(phrase)] = entity
     return tuple(entities), of_phrase, tuple(warnings)
 
 
-def _best(phrase: Nominal, entities: Sequence[Entity]) -> tuple[Entity, str, int] | None:
+def _best(
+    phrase: Nominal, entities: Sequence[Entity], of_same_words: Sequence[Entity]
+) -> tuple[Entity, str, int] | None:
     for name, rule in RULES:
-        fitting = [entity for entity in entities if rule(phrase, entity)]
+        asked = of_same_words if rule is _same_words else entities
+        fitting = [entity for entity in asked if rule(phrase, entity)]
         if fitting:
             start = phrase.span.start_char
             chosen = (
@@ -154,7 +178,7 @@ def _best(phrase: Nominal, entities: Sequence[Entity]) -> tuple[Entity, str, int
 
 def _same_words(phrase: Nominal, entity: Entity) -> bool:
     """The same words again, unless they are an indefinite «مصدر أمني», which may be another one."""
-    if not any(phrase.keys == other.keys for other in entity.phrases):
+    if not any(phrase.keys == other.keys for other in entity.worded.values()):
         return False
     if phrase.name or phrase.definite or phrase.in_title or entity.first.in_title:
         return not (phrase.name and _genders_clash(phrase, entity))
@@ -170,7 +194,7 @@ def _headline_repeat(phrase: Nominal, entity: Entity) -> bool:
     """In the headline an indefinite noun is the one that the body's fuller phrase begins with."""
     if not phrase.in_title or phrase.name:
         return False
-    return any(p.head_key == phrase.head_key and set(phrase.keys) <= set(p.keys) for p in entity.phrases)
+    return any(p.head_key == phrase.head_key and set(phrase.keys) <= set(p.keys) for p in entity.worded.values())
 
 
 def _same_name(phrase: Nominal, entity: Entity) -> bool:
@@ -205,7 +229,8 @@ def _family_name_first(phrase: Nominal, entity: Entity) -> bool:
     return same_name_word(known[0], phrase.name[-1])
 
 
-def _comparable(name: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=8192)
+def _comparable(name: tuple[str, ...]) -> tuple[str, ...]:
     """A name without بن and the like; عبد joined to what follows."""
     words: list[str] = []
     for word in name:
@@ -234,7 +259,7 @@ def _role_repeat(phrase: Nominal, entity: Entity) -> bool:
     with_article = any(bare(w.form) == role and w.form.startswith("ال") for w in phrase.words[: phrase.core])
     if not with_article and len(keys) == 1:
         return False
-    for other in entity.phrases:
+    for other in entity.worded.values():
         if role in _role_keys(other):
             extra = keys - set(other.keys)
             if not extra or (with_article and len(extra) <= _MOST_EXTRA_MODIFIERS):
@@ -263,8 +288,8 @@ def _role_hypernym(phrase: Nominal, entity: Entity) -> bool:
         return False
     if not entity.attributed or _genders_clash(phrase, entity) or entity.first.number != "Sing":
         return False
-    known = {key for other in entity.phrases for key in other.keys}
-    roles = {key for other in entity.phrases if _is_office(other) for key in _role_keys(other)}
+    known = {key for other in entity.worded.values() for key in other.keys}
+    roles = {key for other in entity.worded.values() if _is_office(other) for key in _role_keys(other)}
     return bool(roles) and (not kinds or bool(roles & kinds)) and set(phrase.keys) - {phrase.head_key} <= known
 
 
@@ -285,9 +310,9 @@ def _excellency(phrase: Nominal, entity: Entity) -> bool:
     noun = phrase.head_noun
     if noun is None or noun.entry.id != "role.excellency" or phrase.name or len(phrase.keys) > 1:
         return False
-    if entity.first.number != "Sing" or not (entity.name or any(p.roles for p in entity.phrases)):
+    if entity.first.number != "Sing" or not (entity.name or any(p.roles for p in entity.worded.values())):
         return False
-    royal = any(role.entry.id in _ROYAL for p in entity.phrases for role in p.roles)
+    royal = any(role.entry.id in _ROYAL for p in entity.worded.values() for role in p.roles)
     return royal is (phrase.head_key in ("سمو", "جلاله"))
 
 
@@ -299,7 +324,7 @@ def _body_repeat(phrase: Nominal, entity: Entity) -> bool:
     if not phrase.definite and len(phrase.keys) == 1 and not phrase.in_title:
         return False
     keys = set(phrase.keys)
-    for other in entity.phrases:
+    for other in entity.worded.values():
         if other.head_key != phrase.head_key or other.name:
             continue
         if keys <= set(other.keys) or (len(other.keys) > 1 and set(other.keys) <= keys):
@@ -312,7 +337,7 @@ def _proper_part(phrase: Nominal, entity: Entity) -> bool:
     if phrase.name and len(phrase.name) > 1:
         return False
     mine = _without_class(phrase)
-    for other in entity.phrases:
+    for other in entity.worded.values():
         if other.head_noun is not None and other.head_noun.kind == "documents":
             continue
         theirs = _without_class(other)
@@ -337,7 +362,7 @@ def _class_repeat(phrase: Nominal, entity: Entity) -> bool:
     noun = phrase.head_noun
     if noun is None or noun.kind not in _BODIES or not _article_on_head(phrase) or len(phrase.keys) > 1:
         return False
-    for other in entity.phrases:
+    for other in entity.worded.values():
         theirs = other.head_noun
         if theirs is None or other.span.start_char > phrase.span.start_char:
             continue
@@ -356,7 +381,9 @@ def _same_document(phrase: Nominal, other: Nominal) -> bool:
 def _state(phrase: Nominal, entity: Entity) -> bool:
     """A state and its capital."""
     mine = _state_entry(phrase.head_noun)
-    return mine is not None and any(_state_entry(p.head_noun) == mine for p in entity.phrases if len(p.keys) == 1)
+    return mine is not None and any(
+        _state_entry(p.head_noun) == mine for p in entity.worded.values() if len(p.keys) == 1
+    )
 
 
 def _state_entry(noun: TypeNoun | None) -> str | None:
@@ -367,7 +394,7 @@ def _anonymous_repeat(phrase: Nominal, entity: Entity) -> bool:
     """«المصدر», «المصادر»: the text says that it is the one told of; its modifiers must not be new."""
     if not _definite_anonymous(phrase):
         return False
-    for other in entity.phrases:
+    for other in entity.worded.values():
         theirs = other.head_noun
         if theirs is None or theirs.kind != "anonymous" or other.number != phrase.number:
             continue
@@ -400,7 +427,7 @@ def _group_repeat(phrase: Nominal, entity: Entity) -> bool:
     if phrase.one_of or phrase.some_of:
         return False
     keys = set(phrase.keys)
-    for other in entity.phrases:
+    for other in entity.worded.values():
         theirs = other.head_noun
         if theirs is None or other.number != "Plur" or theirs.entry.id != noun.entry.id:
             continue

@@ -112,12 +112,12 @@ class Nominal:
         """Whether a numeral counts the head."""
         return self.head_place > 0 and self._counts(self.head_place - 1)
 
-    @property
+    @cached_property
     def head(self) -> Word:
         """The head noun."""
         return self.words[self.head_place]
 
-    @property
+    @cached_property
     def head_key(self) -> str:
         """The head noun without article."""
         return bare(self.head.form)
@@ -134,7 +134,7 @@ class Nominal:
         joined = place < self.core and self.words[place].upos == "CCONJ" and noun.places[0] == place + 1
         return joined and noun.kind in ("roles", "persons") and not _is_name_tag(self.head)
 
-    @property
+    @cached_property
     def head_noun(self) -> TypeNoun | None:
         """The longest type noun at the head that is more than a courtesy title."""
         real = [noun for noun in self.head_nouns if noun.entry.type not in ("honorific", "former", "quoted")]
@@ -142,22 +142,22 @@ class Nominal:
             real.sort(key=lambda noun: noun.kind in _BODIES)
         return real[0] if real else None
 
-    @property
+    @cached_property
     def one_of(self) -> bool:
         """«أحد …»: one of a plurality."""
         return any(fold(word.form) in _QUANTIFIERS_ONE for word in self.words[: self.head_place + 1])
 
-    @property
+    @cached_property
     def some_of(self) -> bool:
         """«بعض …», «عدد من …»."""
         return any(fold(word.form) in _QUANTIFIERS_MANY for word in self.words[: self.head_place])
 
-    @property
+    @cached_property
     def same(self) -> bool:
         """«المصدر نفسه», «ذات المصدر»: a repeat by its own words."""
         return any(fold(word.form) in _SAME for word in self.words[: self.core])
 
-    @property
+    @cached_property
     def definite(self) -> bool:
         """Whether the head has the article, a possessor that has it, or a demonstrative."""
         if any(fold(word.form) in _DETERMINERS for word in self.words[: self.head_place]):
@@ -189,7 +189,7 @@ class Nominal:
                 found.append(noun)
         return tuple(found)
 
-    @property
+    @cached_property
     def role_key(self) -> str | None:
         """The key of the role or trade that the phrase names its referent by, excellencies left out."""
         for noun in self.roles:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from attribution.cues import Cue
 from attribution.document import Document, Evidence, Span, Word
+from attribution.intervals import SpanIndex
 from attribution.lexicon import CueEntry, Lexicon, fold
 from attribution.resolution.antecedents import Antecedent, clause_subjects, find_antecedents
 from attribution.resolution.entities import Entity, cluster
@@ -52,6 +53,7 @@ class _Resolver:
         self.lexicon = lexicon
         self.reader = NominalReader(document, lexicon)
         self.order = sorted(range(len(mentions)), key=lambda i: (self._in_title(i), self._cue(i).start_char))
+        self.contents = SpanIndex((span, i) for i, mention in enumerate(mentions) for span in mention.content.spans)
         self.enclosing = [self._innermost(i) for i in range(len(mentions))]
         self.cue_starts = frozenset(
             document.word(mention.content.cue.ref).span.start_char for mention in mentions if document.sentences
@@ -77,9 +79,9 @@ class _Resolver:
         """The mention whose content holds this one's cue, the smallest content first."""
         cue = self._cue(index)
         holders = [
-            (sum(s.end_char - s.start_char for s in other.content.spans), place)
-            for place, other in enumerate(self.mentions)
-            if place != index and any(span.contains(cue) for span in other.content.spans)
+            (sum(s.end_char - s.start_char for s in self.mentions[place].content.spans), place)
+            for span, place in self.contents.near(cue)
+            if place != index and span.contains(cue)
         ]
         return min(holders)[1] if holders else None
 
@@ -151,10 +153,9 @@ class _Resolver:
 
     def _free_antecedents(self) -> tuple[Antecedent, ...]:
         """Antecedents that no mention covers already."""
-        taken = [phrase.span for phrase in self.nominal if phrase is not None]
-        return tuple(
-            a for a in find_antecedents(self.reader) if not any(a.phrase.span.overlaps(span) for span in taken)
-        )
+        taken = SpanIndex((phrase.span, phrase) for phrase in self.nominal if phrase is not None)
+        found = ((antecedent, antecedent.phrase.span) for antecedent in find_antecedents(self.reader))
+        return tuple(a for a, own in found if not any(own.overlaps(span) for span, _ in taken.near(own)))
 
     # -- resolving -------------------------------------------------------------------------------------------------
 
@@ -418,7 +419,7 @@ class _Resolver:
         return None
 
     def _quoted(self, span: Span) -> bool:
-        return any(other.contains(span) for mention in self.mentions for other in mention.content.spans)
+        return any(other.contains(span) for other, _ in self.contents.near(span))
 
     def _fits(self, entity: Entity, agreement: Agreement) -> bool:
         """Whether an entity agrees: its gender where known, and the number of one of its phrases."""

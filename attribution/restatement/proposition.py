@@ -75,11 +75,10 @@ def proposition(item: AnalysedDocument, claim: Claim, settings: RestatementSetti
 def content_words(item: AnalysedDocument, spans: Sequence[Span]) -> Iterator[tuple[Sentence, Word]]:
     """The words whose characters lie inside the spans, in the order of the spans, each with its sentence."""
     for start, end in spans:
-        for sentence in item.document.sentences:
-            if sentence.span.start_char < end and start < sentence.span.end_char:
-                for word in sentence.words:
-                    if start <= word.span.start_char and word.span.end_char <= end:
-                        yield sentence, word
+        for sentence in item.document.sentences_in(Span(start, end)):
+            for word in sentence.words:
+                if start <= word.span.start_char and word.span.end_char <= end:
+                    yield sentence, word
 
 
 def proposition_of_words(

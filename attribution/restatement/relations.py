@@ -1,10 +1,15 @@
-"""All pairs of claims that are one proposition, without comparing every claim with every other."""
+"""Claims that are one proposition, without comparing every claim with every other.
+
+Claims that print one text are one group, compared with others by its first; so what a relation costs is that of texts,
+not of printings.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from attribution.claims import AnalysedDocument
@@ -18,6 +23,8 @@ from attribution.restatement.sources import identity_key
 __all__ = ["Relation", "RelationKind", "find_relations"]
 
 RelationKind = Literal["repeats", "restates", "contradicts", "differs"]
+MOST_LIKE = 30
+"""Texts of the very same content words (figures and order aside) that every other is compared with: the first ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +43,11 @@ class Relation:
 def find_relations(
     documents: Sequence[AnalysedDocument], settings: RestatementSettings | None = None
 ) -> tuple[Relation, ...]:
-    """Every repeat, restatement, contradiction and difference in figures among the claims of all documents.
+    """The repeats, restatements, contradictions and differences in figures among the claims of all documents.
 
-    Claims whose contents overlap in one document are one printing of the same words (a chain, a closing «بحسب») and
-    stand in no relation. Claims are not compared each with each: see the candidates below.
+    A repeat is related to the first printing of its text alone, and two texts are related by their first printings
+    alone. Claims whose contents overlap in one document are one printing of the same words (a chain, a closing «بحسب»)
+    and stand in no relation.
 
     Parameters
     ----------
@@ -57,16 +65,59 @@ def find_relations(
     claims = dict(iterate_claims(documents))
     propositions = {key: proposition(documents[key.document], claim, settings) for key, claim in claims.items()}
     order = {key: place for place, key in enumerate(claims)}
-    relations = []
-    for earlier, later in sorted(_candidates(propositions, settings), key=lambda p: (order[p[1]], order[p[0]])):
-        first, second = propositions[earlier], propositions[later]
-        if earlier.document == later.document and _overlap(first, second):
-            continue
+    groups = _groups(documents, propositions, settings)
+    relations = [
+        Relation("repeats", later, earlier, 1.0)
+        for group in groups.values()
+        for earlier, later in _copies(group, propositions)
+    ]
+    for one, other in _candidates({key: propositions[key] for key in groups}, settings):
+        first, second = propositions[one], propositions[other]
         comparison = compare(first, second, settings)
-        kind = _kind(comparison, first, second, _sources(documents, earlier, later), settings)
-        if kind is not None:
+        kind = _kind(comparison, first, second, _sources(documents, one, other), settings)
+        apart = _first_apart(groups[one], groups[other], propositions) if kind is not None else None
+        if kind is not None and apart is not None:
+            earlier, later = sorted(apart, key=order.__getitem__)
             relations.append(Relation(kind, later, earlier, round(comparison.similarity, 4)))
-    return tuple(relations)
+    return tuple(sorted(relations, key=lambda relation: (order[relation.first], order[relation.second])))
+
+
+def _groups(
+    documents: Sequence[AnalysedDocument], propositions: Mapping[ClaimKey, Proposition], settings: RestatementSettings
+) -> dict[ClaimKey, list[ClaimKey]]:
+    """Claims that print one text, by the first of them: of one source where the text is too short for a copy."""
+    grouped: defaultdict[Hashable, list[ClaimKey]] = defaultdict(list)
+    for key, found in propositions.items():
+        voice = None
+        if found.words < settings.thresholds.copied_words:
+            (source,) = _sources(documents, key)
+            voice = identity_key(source) if source is not None else None
+        text = found.text if found.words > 1 else key
+        grouped[text, found.negative, found.asserted, voice].append(key)
+    return {group[0]: group for group in grouped.values()}
+
+
+def _copies(
+    group: Sequence[ClaimKey], propositions: Mapping[ClaimKey, Proposition]
+) -> Iterator[tuple[ClaimKey, ClaimKey]]:
+    """Each printing after the first; what overlaps the first (a chain) is tied to the first printing apart from it."""
+    first, *others = group
+    apart = [key for key in others if not _overlap(first, key, propositions)]
+    for later in apart:
+        yield first, later
+    for beside in others if len(apart) < len(others) else ():
+        if _overlap(first, beside, propositions):
+            other = next((key for key in apart if not _overlap(key, beside, propositions)), None)
+            if other is not None:
+                yield (beside, other) if group.index(beside) < group.index(other) else (other, beside)
+
+
+def _first_apart(
+    one: Sequence[ClaimKey], other: Sequence[ClaimKey], propositions: Mapping[ClaimKey, Proposition]
+) -> tuple[ClaimKey, ClaimKey] | None:
+    """The first printings of two texts that are not one printing of the same words."""
+    pairs = chain(((one[0], key) for key in other), ((key, other[0]) for key in one))
+    return next((pair for pair in pairs if not _overlap(*pair, propositions)), None)
 
 
 def _candidates(
@@ -75,20 +126,24 @@ def _candidates(
     """Pairs, earlier first, that may be one proposition; each pair once.
 
     Of two that are, one holds all terms of the other but light ones: every claim is filed under its rarest term and
-    looked up by the terms of every other.
+    looked up by the terms of every other. Of those with the same terms :data:`MOST_LIKE` are filed.
     """
     frequency = Counter(term for found in propositions.values() for term in found.terms)
     order = {key: place for place, key in enumerate(propositions)}
     heavy = {key: found.heavy for key, found in propositions.items()}
-    filed: dict[str, list[ClaimKey]] = defaultdict(list)
+    filed: dict[str, dict[frozenset[str], list[ClaimKey]]] = defaultdict(lambda: defaultdict(list))
     by_text: dict[str, list[ClaimKey]] = defaultdict(list)
     for key, found in propositions.items():
-        if len(heavy[key]) >= settings.thresholds.terms:
-            filed[min(heavy[key], key=lambda term: (frequency[term], term))].append(key)
-        if found.words > 1:
+        terms = heavy[key]
+        if len(terms) >= settings.thresholds.terms:
+            like = filed[min(terms, key=lambda term: (frequency[term], term))][terms]
+            if len(like) < MOST_LIKE:
+                like.append(key)
+        if found.words > 1 and len(by_text[found.text]) < MOST_LIKE:
             by_text[found.text].append(key)
     for key, found in propositions.items():
-        others = {other for term in found.terms for other in filed.get(term, ())}
+        filings = (filing for term in found.terms for filing in filed.get(term, {}).items())
+        others = {other for terms, like in filings if terms <= found.terms.keys() for other in like}
         others.update(by_text.get(found.text, ()))
         for other in others - {key}:
             if not heavy[other] <= found.terms.keys():
@@ -99,8 +154,9 @@ def _candidates(
                 yield key, other
 
 
-def _overlap(first: Proposition, second: Proposition) -> bool:
-    return any(a.overlaps(b) for a in first.spans for b in second.spans)
+def _overlap(one: ClaimKey, other: ClaimKey, propositions: Mapping[ClaimKey, Proposition]) -> bool:
+    first, second = propositions[one].spans, propositions[other].spans
+    return one.document == other.document and any(a.overlaps(b) for a in first for b in second)
 
 
 def _sources(documents: Sequence[AnalysedDocument], *keys: ClaimKey) -> tuple[Source | None, ...]:

@@ -15,16 +15,16 @@ weighs as much; 6 is an abstention (no origin, or nothing asserted).
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 import networkx as nx
 
 from attribution.claims import AnalysedDocument, Claim
 from attribution.document import Span
-from attribution.graph import Graph, claim_node, originating_chain, relation_edges
+from attribution.graph import Graph, originating_chain
+from attribution.printings import Printing, Printings, asserts
 from attribution.report.model import CorroborationScore, ScorePart
 from attribution.restatement import (
     ClaimKey,
@@ -32,7 +32,6 @@ from attribution.restatement import (
     describing_words,
     document_labels,
     is_named,
-    iterate_claims,
     name_words,
 )
 from attribution.scoring.weights import ScoringWeights
@@ -55,8 +54,17 @@ class Origin:
     spans: tuple[Span, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the corroboration of a text rests on: independent origins for and against, and the texts against it."""
+
+    origins: tuple[Origin, ...]
+    opposing: tuple[Origin, ...]
+    contradicting: tuple[ClaimKey, ...]
+
+
 class Corroborator:
-    """The support and opposition of every claim of a call.
+    """The support and opposition of every claim of a call, found once for all printings of a text.
 
     Parameters
     ----------
@@ -72,70 +80,60 @@ class Corroborator:
         self._documents = documents
         self._weights = weights
         self._labels = document_labels(documents)
-        self._order = {key: place for place, (key, _) in enumerate(iterate_claims(documents))}
-        nodes = {claim_node(self._labels, key): key for key in self._order}
-        self._related: dict[str, dict[ClaimKey, set[ClaimKey]]] = {
-            kind: defaultdict(set) for kind in ("repeats", "restates", "contradicts")
-        }
-        for first, second, data in relation_edges(graph, *self._related):
-            self._related[data["kind"]][nodes[first]].add(nodes[second])
-            self._related[data["kind"]][nodes[second]].add(nodes[first])
+        self._printings = Printings(documents, graph)
+        self._grounds: dict[ClaimKey, _Ground] = {}
 
     def score(self, key: ClaimKey) -> CorroborationScore:
         """The corroboration of a claim; parts carry the spans that lie in the claim's own document."""
-        claim = self._claim(key)
-        if not _asserts(claim):
+        claim = self._printings.claim(key)
+        if not asserts(claim):
             return self._abstention("unasserted", claim)
-        origins = independent_origins(self._origins(self.support(key)), self._weights)
-        if not origins:
+        ground = self._ground(key)
+        if not ground.origins:
             return self._abstention("no_origin", claim)
-        contradicting = self.opposition(key)
-        opposing = independent_origins(self._origins(contradicting), self._weights)
-        parts = [self._part(origin, key.document) for origin in origins]
-        parts += [self._part(origin, key.document, opposing=True) for origin in opposing]
+        parts = [self._part(origin, key.document) for origin in ground.origins]
+        parts += [self._part(origin, key.document, opposing=True) for origin in ground.opposing]
         return CorroborationScore(
-            level=level_of(
-                self._strength(origins), self._strength(opposing), self._weights, contested=bool(contradicting)
-            ),
-            origins=tuple(origin.key for origin in origins),
-            contradicted_by=tuple(claim_name(self._labels, other) for other in contradicting),
+            level=self._level(ground),
+            origins=tuple(origin.key for origin in ground.origins),
+            contradicted_by=tuple(claim_name(self._labels, other) for other in ground.contradicting),
             parts=tuple(parts),
         )
 
     def level_with_another(self, key: ClaimKey, *, uncontested: bool = False) -> Level:
         """The level with one more independent named origin, or with nothing that contradicts."""
-        origins = independent_origins(self._origins(self.support(key)), self._weights)
-        contradicting = () if uncontested else self.opposition(key)
-        opposing = independent_origins(self._origins(contradicting), self._weights)
-        added = 0.0 if uncontested else self._weights.corroboration.named.weight
-        return level_of(
-            self._strength(origins) + added, self._strength(opposing), self._weights, contested=bool(contradicting)
-        )
-
-    def support(self, key: ClaimKey) -> tuple[ClaimKey, ...]:
-        """The claim and those that repeat or restate it, in order, without those that assert nothing."""
-        found = {key} | self._related["repeats"].get(key, set()) | self._related["restates"].get(key, set())
-        return self._asserting(found)
-
-    def opposition(self, key: ClaimKey) -> tuple[ClaimKey, ...]:
-        """The claims that contradict it, in order."""
-        return self._asserting(self._related["contradicts"].get(key, set()))
+        ground = self._ground(key)
+        if uncontested:
+            return self._level(replace(ground, opposing=(), contradicting=()))
+        return self._level(ground, added=self._weights.corroboration.named.weight)
 
     def earlier_printing(self, key: ClaimKey) -> ClaimKey | None:
         """The first claim that prints the same words before it, if any does."""
-        earlier = [other for other in self._related["repeats"].get(key, set()) if self._order[other] < self._order[key]]
-        return min(earlier, key=self._order.__getitem__, default=None)
+        return self._printings.earlier(key, self._printings.of(key))
 
-    def _claim(self, key: ClaimKey) -> Claim:
-        return self._documents[key.document].claim(key.claim)
+    def _ground(self, key: ClaimKey) -> _Ground:
+        """That of a claim that asserts something; the same for all that print its text."""
+        first = self._printings.of(key)[0]
+        if first not in self._grounds:
+            contradicting = self._printings.related(key, "contradicts")
+            self._grounds[first] = _Ground(
+                self._independent_origins((key, *self._printings.related(key, "restates"))),
+                self._independent_origins(contradicting),
+                contradicting,
+            )
+        return self._grounds[first]
 
-    def _asserting(self, keys: Iterable[ClaimKey]) -> tuple[ClaimKey, ...]:
-        return tuple(sorted((key for key in keys if _asserts(self._claim(key))), key=self._order.__getitem__))
+    def _independent_origins(self, texts: Sequence[ClaimKey]) -> tuple[Origin, ...]:
+        return independent_origins(self._origins([self._printings.asserting(key) for key in texts]), self._weights)
 
-    def _origins(self, keys: Sequence[ClaimKey]) -> list[Origin]:
+    def _level(self, ground: _Ground, added: float = 0.0) -> Level:
+        support, opposition = self._strength(ground.origins) + added, self._strength(ground.opposing)
+        return level_of(support, opposition, self._weights, contested=bool(ground.contradicting))
+
+    def _origins(self, texts: Sequence[Printing]) -> list[Origin]:
         """One origin for each printing: the best identified among those that a printing is credited to."""
         origins = []
-        for printing in self._printings(keys):
+        for printing in self._joined(texts):
             found = [origin for key in printing if (origin := self._origin(key)) is not None]
             if found:
                 origins.append(max(found, key=self._rank))
@@ -145,24 +143,19 @@ class Corroborator:
         identifiability = self._weights.sourcing.identifiability
         return cast("float", getattr(identifiability, origin.type, identifiability.nobody).weight)
 
-    def _printings(self, keys: Sequence[ClaimKey]) -> list[list[ClaimKey]]:
+    def _joined(self, texts: Sequence[Printing]) -> list[list[ClaimKey]]:
+        """The printings of texts, those put together whose contents overlap somewhere."""
+        order = self._printings.order
         together: nx.Graph[ClaimKey] = nx.Graph()
-        together.add_nodes_from(keys)
-        for place, key in enumerate(keys):
-            for other in keys[place + 1 :]:
-                if other in self._related["repeats"].get(key, set()) or self._overlap(key, other):
-                    together.add_edge(key, other)
-        groups = [sorted(group, key=self._order.__getitem__) for group in nx.connected_components(together)]
-        return sorted(groups, key=lambda group: self._order[group[0]])
-
-    def _overlap(self, first: ClaimKey, second: ClaimKey) -> bool:
-        return first.document == second.document and any(
-            a.overlaps(b) for a in self._claim(first).content.spans for b in self._claim(second).content.spans
-        )
+        for text in texts:
+            nx.add_star(together, text)
+        together.add_edges_from(self._printings.overlapping([key for text in texts for key in text]))
+        groups = [sorted(group, key=order.__getitem__) for group in nx.connected_components(together)]
+        return sorted(groups, key=lambda group: order[group[0]])
 
     def _origin(self, key: ClaimKey) -> Origin | None:
         item = self._documents[key.document]
-        end = originating_chain(item, self._claim(key))[-1]
+        end = originating_chain(item, self._printings.claim(key))[-1]
         if end.source is None:
             return None
         source = item.source(end.source)
@@ -244,10 +237,6 @@ def _reached(strength: float, weights: ScoringWeights) -> Level:
         if step.start is not None and strength >= step.start - 1e-9:
             return cast("Level", int(level))
     return 4
-
-
-def _asserts(claim: Claim) -> bool:
-    return claim.assessment.act != "silence" and claim.assessment.factuality != "Uu"
 
 
 def _weight(origin: Origin, weights: ScoringWeights) -> float:

@@ -19,7 +19,7 @@ from attribution.restatement import ClaimKey, document_labels, iterate_claims
 from attribution.scoring.certainty import score_certainty
 from attribution.scoring.corroboration import Corroborator
 from attribution.scoring.priority import Grounds, checkable, rank_claims
-from attribution.scoring.sourcing import Standing, grade_sourcing, standing_of
+from attribution.scoring.sourcing import SourceWords, Standing, grade_sourcing, standing_of
 from attribution.scoring.weights import ScoringWeights, load_weights
 
 __all__ = ["relation_records", "score"]
@@ -57,10 +57,11 @@ def score(
     standings: dict[ClaimKey, Standing] = {}
     grounds: dict[ClaimKey, Grounds] = {}
     claims = dict(iterate_claims(documents))
+    read: list[dict[str, SourceWords]] = [{} for _ in documents]
     for key, claim in claims.items():
         item = documents[key.document]
         cue = claim.content.cue.span
-        standings[key] = standing_of(item, claim, weights)
+        standings[key] = standing_of(item, claim, weights, read[key.document])
         grounds[key] = Grounds(
             sourcing=grade_sourcing(standings[key], weights),
             corroboration=corroborator.score(key),

@@ -10,7 +10,7 @@ clear, or whose kind could not be decided.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,10 +24,12 @@ from attribution.restatement.proposition import content_words
 from attribution.restatement.words import bare, dictionary_form
 from attribution.scoring.weights import ScoringWeights
 
-__all__ = ["Grade", "Standing", "grade_sourcing", "standing_of"]
+__all__ = ["Grade", "SourceWords", "Standing", "grade_sourcing", "standing_of"]
 
 Grade = Literal["A", "B", "C", "D", "E", "F"]
 _UNNAMED = frozenset({"unnamed_official", "group", "anonymous"})
+_NOUNS = frozenset({"NOUN", "PROPN", "X"})
+_SHOWN_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,14 @@ class Standing:
     reason: tuple[Span, ...] | None = None
     access: tuple[Span, ...] | None = None
     own_matter: tuple[Span, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """What the mentions of a source say of it: keys of its own nouns and names, and words on how it can know."""
+
+    own: frozenset[str]
+    access: tuple[Span, ...] | None
 
 
 def grade_sourcing(standing: Standing, weights: ScoringWeights) -> SourcingScore:
@@ -90,8 +100,13 @@ def grade_sourcing(standing: Standing, weights: ScoringWeights) -> SourcingScore
     )
 
 
-def standing_of(item: AnalysedDocument, claim: Claim, weights: ScoringWeights) -> Standing:
-    """What the sourcing of a claim rests on."""
+def standing_of(
+    item: AnalysedDocument,
+    claim: Claim,
+    weights: ScoringWeights,
+    read: MutableMapping[str, SourceWords] | None = None,
+) -> Standing:
+    """What the sourcing of a claim rests on; ``read`` keeps the words of the document's sources by their ids."""
     chain = originating_chain(item, claim)
     end = chain[-1]
     links = _distinct_sources(item, chain)
@@ -99,6 +114,9 @@ def standing_of(item: AnalysedDocument, claim: Claim, weights: ScoringWeights) -
         unexpressed = end.mention.form == "unexpressed"
         return Standing("nobody" if unexpressed else None, 0, claim.content.quote, source_spans=(end.content.cue.span,))
     source = item.source(end.source)
+    read = {} if read is None else read
+    if source.id not in read:
+        read[source.id] = _source_words(item, source, weights)
     relays = links[:-1]
     unnamed = [relay for relay in relays if not is_named(relay)]
     named = _mention_spans(end, source)
@@ -112,8 +130,8 @@ def standing_of(item: AnalysedDocument, claim: Claim, weights: ScoringWeights) -
         relay_spans=tuple(relay.mentions[0] for relay in relays if relay.mentions),
         unnamed_relay=tuple(relay.mentions[0] for relay in unnamed if relay.mentions) if unnamed else None,
         reason=(source.anonymity_reason,) if source.anonymity_reason and source.type in _UNNAMED else None,
-        access=_stated_access(item, source, weights) if source.type in _UNNAMED else None,
-        own_matter=_own_matter(item, end, source, weights),
+        access=read[source.id].access if source.type in _UNNAMED else None,
+        own_matter=_own_matter(item, end, source, read[source.id].own),
     )
 
 
@@ -132,31 +150,26 @@ def _mention_spans(claim: Claim, source: Source) -> tuple[Span, ...]:
     return source.mentions[:1]
 
 
-def _stated_access(item: AnalysedDocument, source: Source, weights: ScoringWeights) -> tuple[Span, ...] | None:
-    found = tuple(
-        word.span
-        for _, word in content_words(item, source.mentions)
-        if not weights.access_words.isdisjoint((bare(word.form), bare(word.lemma)))
-    )
-    return found or None
+def _source_words(item: AnalysedDocument, source: Source, weights: ScoringWeights) -> SourceWords:
+    own: set[str] = set()
+    access: list[Span] = []
+    for _, word in content_words(item, source.mentions):
+        forms = (bare(word.form), bare(word.lemma))
+        if not weights.access_words.isdisjoint(forms):
+            access.append(word.span)
+        if word.upos in _NOUNS and weights.titles.isdisjoint(forms):
+            own.add(skeleton(dictionary_form(word)))
+    return SourceWords(frozenset(key for key in own if len(key) > 2), tuple(access[:_SHOWN_WORDS]) or None)
 
 
-def _own_matter(
-    item: AnalysedDocument, claim: Claim, source: Source, weights: ScoringWeights
-) -> tuple[Span, ...] | None:
+def _own_matter(item: AnalysedDocument, claim: Claim, source: Source, own: frozenset[str]) -> tuple[Span, ...] | None:
     """Words of the content that name the source or its institution, or the first person in its own words."""
     if source.type in {"media", "document", "anonymous"}:
         return None
-    own = {
-        skeleton(dictionary_form(word))
-        for _, word in content_words(item, source.mentions)
-        if word.upos in {"NOUN", "PROPN", "X"} and weights.titles.isdisjoint((bare(word.form), bare(word.lemma)))
-    }
-    own = {key for key in own if len(key) > 2}
     found = []
     for _, word in content_words(item, claim.content.spans):
         first_person = claim.content.quote != "indirect" and word.feats.get("Person") == "1"
-        if first_person or (word.upos in {"NOUN", "PROPN", "X"} and skeleton(dictionary_form(word)) in own):
+        if first_person or (word.upos in _NOUNS and skeleton(dictionary_form(word)) in own):
             found.append(word.span)
     return tuple(found) or None
 
