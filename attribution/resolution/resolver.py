@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from attribution.cues import Cue
-from attribution.document import Document, Evidence, Span, Word
+from attribution.document import Document, Span, Word
 from attribution.lexicon import CueEntry, Lexicon, fold
 from attribution.resolution.antecedents import Antecedent, clause_subjects, find_antecedents
-from attribution.resolution.entities import Entity, cluster
+from attribution.resolution.attributed import AttributedReader
+from attribution.resolution.entities import cluster
+from attribution.resolution.entity import Entity
+from attribution.resolution.headline import body_source
 from attribution.resolution.nominals import Nominal, NominalReader
-from attribution.resolution.records import Resolution, Source
-from attribution.resolution.types import source_type
+from attribution.resolution.outcome import Outcome
+from attribution.resolution.records import Resolution
 from attribution.sources import Agreement, Mention
 
 __all__ = ["resolve"]
@@ -21,14 +23,9 @@ _CONTINUING = frozenset({"اضاف", "تابع", "زاد", "استطرد", "مض
 _MENTAL = frozenset({"اعتقد", "ظن", "خشي", "امل", "شك", "اشتبه", "تمني"})
 _IMPERSONAL = frozenset({"اعتقد", "ظن", "توقع", "انتظر", "رجح", "خشي", "افترض", "احتمل", "اشتبه"})
 _TURNING_OUT = frozenset({"تبين", "اتضح"})
-_WITHOUT_REFERENT = frozenset({"PRON", "SCONJ", "ADV", "DET", "PART"})
-_SHORTEST_APPOSITION = 3
-_REACH_OF_APPOSITION = 10
 _BEGINNING = 9
-_REFLEXIVES = frozenset({"ذاته", "ذاتها", "نفسه", "نفسها"})
 _NEAR_SENTENCES = 3
 _SAME_CONTENT = 0.8
-_SHARED_HEADLINE_WORDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +50,8 @@ class _Resolver:
         self.reader = NominalReader(document, lexicon)
         self.order = sorted(range(len(mentions)), key=lambda i: (self._in_title(i), self._cue(i).start_char))
         self.enclosing = [self._innermost(i) for i in range(len(mentions))]
-        self.cue_starts = frozenset(
-            document.word(mention.content.cue.ref).span.start_char for mention in mentions if document.sentences
-        )
-        self.nominal = [self._read_nominal(mention) for mention in mentions]
+        attributed_reader = AttributedReader(self.reader, lexicon, mentions)
+        self.nominal = [attributed_reader.read(mention) for mention in mentions]
         self.antecedents = self._free_antecedents()
         attributed = [phrase for phrase in self.nominal if phrase is not None]
         _, self.of_phrase, warnings = cluster([*attributed, *(a.phrase for a in self.antecedents)])
@@ -83,72 +78,6 @@ class _Resolver:
         ]
         return min(holders)[1] if holders else None
 
-    def _read_nominal(self, mention: Mention) -> Nominal | None:
-        if mention.form != "nominal" or mention.span is None:
-            return None
-        phrase = self.reader.read(mention.span, mention.agreement, self.cue_starts)
-        if phrase is None or self._cannot_be_source(mention, phrase):
-            return None
-        if phrase.name and not phrase.roles:
-            wider = self.reader.read(self._with_role_before(phrase), mention.agreement, self.cue_starts)
-            phrase = wider if wider is not None and wider.name and wider.roles else phrase
-        return replace(phrase, attributed=True)
-
-    def _with_role_before(self, phrase: Nominal) -> Span:
-        """The phrase with the role that it is in apposition to: «رئيس الحكومة المكلف، *سامي …»."""
-        sentence = self.document.sentences[phrase.sentence]
-        first = phrase.words[0].id
-        start = phrase.span.start_char
-        if first < _SHORTEST_APPOSITION or sentence.word(first - 1).form not in ("،", ","):
-            return phrase.span
-        roles = {ids[0] for kind, _, ids in self.reader.matches(phrase.sentence) if kind == "roles"}
-        for word in reversed(sentence.words[max(first - _REACH_OF_APPOSITION, 0) : first - 2]):
-            if word.upos in ("VERB", "AUX", "PUNCT", "SCONJ"):
-                break
-            if word.id in roles:
-                start = word.span.start_char
-        return Span(start, phrase.span.end_char)
-
-    def _cannot_be_source(self, mention: Mention, phrase: Nominal) -> bool:
-        """A phrase that no cue can have as its source, whatever the parse says.
-
-        A pronoun or adverb; anything beside a verb in the first person; the object of a preposition beside a verb that
-        takes its source as subject; what follows a cue with an attached pronoun (وفق تعبيره).
-        """
-        cue = mention.content.cue
-        if mention.agreement.person == "1" or fold(phrase.head.form) in _REFLEXIVES:
-            return True
-        if all(word.upos in _WITHOUT_REFERENT for word in phrase.words):
-            return True
-        if phrase.span.start_char > cue.span.start_char and self._has_possessor(cue):
-            return True
-        return cue.part in ("finite", "participle") and self._inside_another_phrase(cue, phrase)
-
-    def _has_possessor(self, cue: Cue) -> bool:
-        """Whether a pronoun is attached to the noun of a cue (وفق تعبيره); that of a verb is its object (كما ذكرته)."""
-        words = self.document.sentences[cue.sentence].words
-        last = words[max(cue.words) - 1]
-        if last.upos != "PRON" and last.id < len(words) and _attached(last, words[last.id]):
-            last = words[last.id]
-        if cue.part == "finite" or last.upos != "PRON" or last.id == 1:
-            return False
-        return words[last.id - 2].upos == "NOUN" and words[last.id - 2].token == last.token
-
-    def _inside_another_phrase(self, cue: Cue, phrase: Nominal) -> bool:
-        """Whether an unknown noun after a verb is the object of a preposition or the second part of a construct."""
-        entry = self.lexicon.entry(cue.entry)
-        if not isinstance(entry, CueEntry) or entry.source != "subject" or phrase.name or phrase.head_noun:
-            return False
-        if phrase.words[0].id < cue.head:
-            return cue.part == "participle"
-        sentence = self.document.sentences[phrase.sentence]
-        before = [word for word in sentence.words if word.id < phrase.words[0].id]
-        while before and before[-1].upos in ("DET", "PUNCT"):
-            before.pop()
-        if not before or before[-1].upos == "ADP":
-            return bool(before)
-        return before[-1].upos == "NOUN" and phrase.head.deprel == "nmod" and phrase.head.head == before[-1].id
-
     def _free_antecedents(self) -> tuple[Antecedent, ...]:
         """Antecedents that no mention covers already."""
         taken = [phrase.span for phrase in self.nominal if phrase is not None]
@@ -169,8 +98,10 @@ class _Resolver:
                 word = self.document.sentences[cue.sentence].word(cue.head)
                 imperfect = cue.part == "finite" and fold(word.form).startswith(("ي", "ت")) and _is_imperfect(word)
                 self.turns.append(_Turn(cue.span.start_char, cue.sentence, entity, nested, framing, imperfect))
-        self._resolve_later()
-        return self._result()
+        self._resolve_headline()
+        return Outcome(
+            self.document, self.lexicon, self.mentions, self.nominal, self.assigned, self.rules, self.warnings
+        ).resolution()
 
     def _resolve(self, index: int) -> tuple[Entity | None, str]:
         mention = self.mentions[index]
@@ -433,98 +364,18 @@ class _Resolver:
             return False
         return self._fits(entity, self.mentions[index].agreement)
 
-    def _resolve_later(self) -> None:
+    def _resolve_headline(self) -> None:
         """A headline's cue with no source in it takes that of the body's claim with the same words."""
+        body = [index for index in self.order if not self._in_title(index)]
         for index, entity in enumerate(self.assigned):
-            if entity is not None or not self._in_title(index):
-                continue
-            mine = self._content_keys(index)
-            best = max(
-                (i for i in self.order if self.assigned[i] is not None and not self._in_title(i)),
-                key=lambda i: len(mine & self._content_keys(i)),
-                default=None,
-            )
-            if best is not None and mine and len(mine & self._content_keys(best)) >= _SHARED_HEADLINE_WORDS * len(mine):
-                self.assigned[index], self.rules[index] = self.assigned[best], "resolution.headline"
-
-    def _content_keys(self, index: int) -> set[str]:
-        keys: set[str] = set()
-        for span in self.mentions[index].content.spans:
-            keys.update(fold(w.form) for w in self.reader.words(span) if len(w.form) > 2)
-        return keys
-
-    # -- result ----------------------------------------------------------------------------------------------------
-
-    def _result(self) -> Resolution:
-        used = [entity for entity in self.assigned if entity is not None]
-        entities = sorted(dict.fromkeys(used), key=lambda e: min(p.span.start_char for p in e.phrases))
-        ids = {id(entity): f"S{number}" for number, entity in enumerate(entities, start=1)}
-        sources = tuple(self._source(entity, ids[id(entity)]) for entity in entities)
-        assigned = tuple(ids[id(entity)] if entity is not None else None for entity in self.assigned)
-        return Resolution(sources, assigned, tuple(dict.fromkeys(self.warnings)))
-
-    def _source(self, entity: Entity, source_id: str) -> Source:
-        phrases = sorted(entity.phrases, key=lambda p: p.span.start_char)
-        shows = [place for place, phrase in enumerate(phrases) if self._shows(phrase)]
-        kind, evidence = source_type(phrases, shows)
-        return Source(
-            id=source_id,
-            name=" ".join(entity.fullest.span.of(self.document.text).split()),
-            type=kind,
-            mentions=tuple(dict.fromkeys(phrase.span for phrase in phrases)),
-            anonymity_reason=self._anonymity_reason(phrases),
-            evidence=(evidence, *entity.evidence, *self._resolved(entity)),
-        )
-
-    def _resolved(self, entity: Entity) -> tuple[Evidence, ...]:
-        """Evidence for the mentions without a noun phrase that were resolved to the entity."""
-        return tuple(
-            Evidence(self.rules[i], spans=(self._cue(i),))
-            for i in sorted(self.order, key=lambda i: self._cue(i).start_char)
-            if self.assigned[i] is entity and self.nominal[i] is None
-        )
-
-    def _shows(self, phrase: Nominal) -> bool:
-        for mention, own in zip(self.mentions, self.nominal, strict=True):
-            if own is phrase:
-                try:
-                    entry = self.lexicon.entry(mention.content.cue.entry)
-                except KeyError:
-                    return False
-                return isinstance(entry, CueEntry) and entry.stance == "endorsing"
-        return False
-
-    def _anonymity_reason(self, phrases: Sequence[Nominal]) -> Span | None:
-        """The words that say why a source is not named, in the sentence of one of its mentions."""
-        for phrase in phrases:
-            if phrase.name:
-                continue
-            sentence = self.document.sentences[phrase.sentence]
-            for match in self.lexicon.phrases(sentence, ("anonymity_reasons",)):
-                words = [sentence.word(word_id) for word_id in match.words]
-                if words[0].span.start_char >= phrase.span.start_char:
-                    last = max(word.span.end_char for word in words)
-                    return Span(words[0].span.start_char, _reason_end(self.document.text, sentence.span, last))
-        return None
-
-
-def _reason_end(text: str, sentence: Span, end: int) -> int:
-    """Where a reason given with لأنه, نظرا ل, خوفا, لحساسية ends: at the next comma, dash or quotation mark."""
-    rest = text[end : sentence.end_char]
-    if not rest.lstrip().startswith(
-        ("لأن", "لان", "نظرا", "نظراً", "خوفا", "خوفاً", "خشية", "لحساسية", "لأسباب", "بسبب", "كونه", "لكونه")
-    ):
-        return end
-    stops = [place for place in (rest.find(mark) for mark in '،,؛-–:«»"”“') if place >= 0]
-    return end + len((rest[: min(stops)] if stops else rest).rstrip(" ."))
+            if entity is None and self._in_title(index):
+                found = body_source(self.reader, self.mentions, self.assigned, self.mentions[index], body)
+                if found is not None:
+                    self.assigned[index], self.rules[index] = found, "resolution.headline"
 
 
 def _is_imperfect(word: Word) -> bool:
     return word.feats.get("Aspect") == "Imp" or word.feats.get("VerbForm") == "Imp"
-
-
-def _attached(word: Word, following: Word) -> bool:
-    return following.upos == "PRON" and following.token == word.token
 
 
 def _is_document(phrase: Nominal) -> bool:
