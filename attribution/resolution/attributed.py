@@ -13,7 +13,7 @@ from attribution.sources import Mention
 
 __all__ = ["AttributedReader"]
 
-_WITHOUT_REFERENT = frozenset({"PRON", "SCONJ", "ADV", "DET", "PART"})
+_WITHOUT_REFERENT = frozenset({"PRON", "SCONJ", "ADV", "DET", "PART", "ADP"})
 _SHORTEST_APPOSITION = 3
 _REACH_OF_APPOSITION = 10
 _REFLEXIVES = frozenset({"ذاته", "ذاتها", "نفسه", "نفسها"})

@@ -136,7 +136,7 @@ class _Resolver:
             return closed, "resolution.same_clause"
         if self.enclosing[index] is not None:
             return self._inside_content(index)
-        if self.mentions[index].content.cue.part == "participle":
+        if self.mentions[index].evidence.rule == "source.participle":
             found = self._of_participle(index)
             if found is not None:
                 return found, "resolution.participle"
@@ -204,7 +204,7 @@ class _Resolver:
     def _subject_entity(self, index: int) -> Entity | None:
         for word in self._clause_subjects(index):
             entity = self._entity_at(word.span)
-            if entity is not None and self._suits(index, entity):
+            if entity is not None and self._suits(index, entity) and _can_speak(entity):
                 return entity
         return None
 

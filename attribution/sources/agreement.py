@@ -21,6 +21,7 @@ _PARTICIPLE_SLOTS = {
     "p": ("Masc", "Plur"),
     "fp": ("Fem", "Plur"),
 }
+_PLURAL_SLOTS = frozenset({"p", "fp"})
 _PRONOUNS = {
     "ه": ("3", "Masc", "Sing"),
     "ها": ("3", "Fem", "Sing"),
@@ -49,11 +50,14 @@ def attached_pronoun(unit: Unit) -> Agreement | None:
 
 
 def verb_agreement(forms: list[VerbForm], word: Word) -> Agreement:
-    """Person, gender and number of a verb form: of its readings the one that its tags name, else the third person."""
-    for form in forms:
-        if form.slot.startswith(("ap_", "pp_")):
-            gender, number = _PARTICIPLE_SLOTS.get(form.slot.split("_")[1], (None, None))
-            return Agreement("3", gender, number)
+    """Person, gender and number of a verb form: of its readings the one that its tags name, else the third person.
+
+    A participle in ين is read as a plural, not as a dual.
+    """
+    participles = [form.slot.split("_")[1] for form in forms if form.slot.startswith(("ap_", "pp_"))]
+    if participles:
+        plural = next((slot for slot in participles if slot in _PLURAL_SLOTS), participles[0])
+        return Agreement("3", *_PARTICIPLE_SLOTS.get(plural, (None, None)))
     slots = [m.groups() for f in forms if (m := _SLOT.search(f.slot))]
     person = word.feats.get("Person")
     fitting = [s for s in slots if s[0] == person] if person in ("1", "2") else [s for s in slots if s[0] == "3"]

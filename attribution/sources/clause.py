@@ -50,6 +50,14 @@ class Clause:
         return entry if isinstance(entry, CueEntry) else None
 
     @property
+    def is_participle(self) -> bool:
+        """Whether the cue is a participle that hangs on another verb (مؤكدا), alone or in a phrase (معربا عن أمله)."""
+        if self.cue.part != "finite" or len(self.cue.words) == 1:
+            return self.cue.part == "participle"
+        word = self.reading.sentence.word(self.cue.head)
+        return word.upos != "VERB" and any(f.part == "active_participle" for f in self.lexicon.verb_forms(word.form))
+
+    @property
     def agreement(self) -> Agreement:
         """What the form of the cue's verb says of its subject."""
         word = self.reading.sentence.word(self.cue.head)

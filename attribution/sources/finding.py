@@ -26,13 +26,13 @@ def find_mentions(document: Document, contents: tuple[Content, ...], lexicon: Le
 
 
 def _mention(clause: Clause) -> Mention:
+    if clause.is_participle:
+        return _dropped(clause, "source.participle")
     match clause.cue.part:
         case "colon":
             return _before_colon(clause)
         case "particle" | "noun" | "masdar":
             return _genitive(clause)
-        case "participle":
-            return _dropped(clause, "source.participle")
         case _:
             return _subject(clause)
 
