@@ -221,15 +221,8 @@ class _Resolver:
             return None, "resolution.impersonal"
         if speaker is not None and self._continues(index):
             return speaker.entity, "resolution.continuing_verb"
-        near = max(
-            (
-                found
-                for found in (self._nearest_subject(index), self._controller(index), self._introduced(index))
-                if found is not None
-            ),
-            key=lambda found: found[0],
-            default=None,
-        )
+        subjects = [found for found in (self._nearest_subject(index), self._controller(index)) if found is not None]
+        near = max(subjects, key=lambda found: found[0], default=None) or self._introduced(index)
         if near is not None and (speaker is None or near[0] > speaker.start):
             return near[1], "resolution.clause_subject"
         if speaker is not None and not speaker.entity.known:
@@ -354,6 +347,8 @@ class _Resolver:
     def _fits(self, entity: Entity, agreement: Agreement) -> bool:
         """Whether an entity agrees: its gender where known, and the number of one of its phrases."""
         gender = entity.gender
+        if agreement.number == "Sing" and entity.first.number == "Sing" and {gender, agreement.gender} == {"Masc", "Fem"}:
+            return False
         if gender is None and entity.name and agreement.gender == "Fem" and agreement.number == "Sing":
             return entity.name[-1].endswith("ه") or entity.name[0].endswith(("ه", "اء", "ي"))
         return any(phrase.agrees(agreement) for phrase in entity.phrases)

@@ -51,11 +51,11 @@ class Clause:
 
     @property
     def is_participle(self) -> bool:
-        """Whether the cue is a participle that hangs on another verb (مؤكدا), alone or in a phrase (معربا عن أمله)."""
+        """Whether the cue is a participle that hangs on another verb (مؤكدا), alone or in a phrase (معربا عن أمله), in the accusative."""
         if self.cue.part != "finite" or len(self.cue.words) == 1:
             return self.cue.part == "participle"
         word = self.reading.sentence.word(self.cue.head)
-        return word.upos != "VERB" and any(f.part == "active_participle" for f in self.lexicon.verb_forms(word.form))
+        return word.upos in ("ADJ", "NOUN") and word.form.rstrip("ً").endswith("ا")
 
     @property
     def agreement(self) -> Agreement:
