@@ -290,20 +290,22 @@ class _Resolver:
         mention = self.mentions[index]
         start = self._cue(index).start_char
         sentence = mention.content.cue.sentence
+        governing = None
         for word in self._clause_subjects(index):
             entity = None if self._quoted(word.span) else self._entity_at(word.span)
             if entity is not None and self._suits(index, entity) and _can_speak(entity):
-                return word.span.start_char, entity
+                governing = word.span.start_char, entity
+                break
         for antecedent in reversed(self.antecedents):
             phrase = antecedent.phrase
             if phrase.span.start_char >= start or not antecedent.matrix or self._quoted(phrase.span):
                 continue
-            if phrase.sentence < sentence - 1:
-                return None
+            if phrase.sentence < sentence - 1 or (governing is not None and phrase.span.start_char < governing[0]):
+                break
             entity = self.of_phrase[id(phrase)]
             if self._suits(index, entity) and _can_speak(entity):
                 return phrase.span.start_char, entity
-        return None
+        return governing
 
     def _introduced(self, index: int) -> tuple[int, Entity] | None:
         """Somebody named with a role at the beginning of the sentence before, in whatever relation."""
