@@ -100,6 +100,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("family_name_first", people.family_name_first),
     ("headline_repeat", _headline_repeat),
     ("short_name", people.short_name),
+    ("name_inside", people.name_inside),
     ("state", bodies.state),
     ("proper_part", bodies.proper_part),
     ("body_repeat", bodies.body_repeat),

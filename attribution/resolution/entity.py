@@ -60,6 +60,7 @@ class Entity:
 
 
 def genders_clash(phrase: Nominal, entity: Entity) -> bool:
-    """Whether both show a gender, and not the same."""
-    mine, theirs = phrase.gender, entity.gender
+    """Whether both show a gender, and not the same; a masculine verb tells more than the form of the noun."""
+    mine = "Masc" if phrase.observed.gender == "Masc" else phrase.gender
+    theirs = entity.gender
     return mine is not None and theirs is not None and mine != theirs

@@ -9,9 +9,23 @@ from attribution.resolution.entity import Entity
 from attribution.resolution.nominals import NominalReader
 from attribution.sources import Mention
 
-__all__ = ["body_source"]
+__all__ = ["body_source", "is_foretold"]
 
 _SHARED_WORDS = 0.5
+_FORETOLD_KINDS = frozenset({"roles", "persons", "anonymous", "documents"})
+
+
+def is_foretold(entity: Entity) -> bool:
+    """Whether a referent is told of in the headline alone, without a name or article: «مسؤول محلي», «تقرير أممي»."""
+    return all(
+        phrase.in_title
+        and not phrase.name
+        and not phrase.head.form.startswith("ال")
+        and phrase.number == "Sing"
+        and phrase.head_noun is not None
+        and phrase.head_noun.kind in _FORETOLD_KINDS
+        for phrase in entity.phrases
+    )
 
 
 def body_source(

@@ -12,6 +12,7 @@ __all__ = [
     "excellency",
     "family_name_first",
     "group_repeat",
+    "name_inside",
     "office_named_later",
     "role_hypernym",
     "role_repeat",
@@ -22,6 +23,8 @@ __all__ = [
 _ROYAL = frozenset({"role.king", "role.prince_governor", "role.custodian", "role.crown_prince"})
 _MOST_EXTRA_MODIFIERS = 1
 _OFFICE_WORDS = 2
+_SHORTEST_TITLED = 3
+_KUNYAS = frozenset({"ابو", "ابي", "ابا", "ام"})
 _EXCELLENCIES = frozenset({"معالي", "سعاده", "فخامه", "سمو", "جلاله", "صاحب", "ملكي", "دوله"})
 _HYPERNYMS = {
     "مسؤول": frozenset(),
@@ -46,6 +49,30 @@ def short_name(phrase: Nominal, entity: Entity) -> bool:
     if phrase.head_noun is not None or len(phrase.keys) != 1 or not entity.name or genders_clash(phrase, entity):
         return False
     return any(same_name_word(phrase.keys[0], word) for word in entity.name)
+
+
+def name_inside(phrase: Nominal, entity: Entity) -> bool:
+    """The words alone that close a person's role and name, or his kunya in them, whatever the parse took for the name.
+
+    «السالم» for «مدير عام أمن المطار العميد جابر السالم», «أبو سامر» for «الناشط أبو سامر المقيم في …».
+    """
+    if phrase.head_noun is not None or not phrase.attributed or len(phrase.keys) > _OFFICE_WORDS:
+        return False
+    if genders_clash(phrase, entity):
+        return False
+    return any(_names(phrase, other) for other in entity.phrases if other.attributed and other.human and other.roles)
+
+
+def _names(phrase: Nominal, other: Nominal) -> bool:
+    own, keys = phrase.keys, other.keys
+    if own[0] in _KUNYAS and len(own) > 1:
+        return any(keys[place : place + len(own)] == own for place in range(len(keys)))
+    words = other.words[: other.core]
+    if len(own) > 1 or len(words) < _SHORTEST_TITLED or bare(words[-1].form) != own[0]:
+        return False
+    before = len(words) - 2
+    covered = any(before in noun.places for noun in other.type_nouns)
+    return words[before].upos in ("PROPN", "X") and not covered and not words[before].form.startswith("ال")
 
 
 def family_name_first(phrase: Nominal, entity: Entity) -> bool:
@@ -89,10 +116,15 @@ def role_repeat(phrase: Nominal, entity: Entity) -> bool:
         return False
     for other in entity.phrases:
         if role in _role_keys(other):
-            extra = keys - set(other.keys)
+            extra = {key for key in keys - set(other.keys) if not any(_is_nisba(key, known) for known in other.keys)}
             if not extra or (with_article and len(extra) <= _MOST_EXTRA_MODIFIERS):
                 return True
     return False
+
+
+def _is_nisba(key: str, noun: str) -> bool:
+    """Whether a word is the adjective of a noun: نرويجي of نرويج, قطريه of قطر."""
+    return key in (f"{noun}ي", f"{noun}يه")
 
 
 def office_named_later(phrase: Nominal, entity: Entity) -> bool:

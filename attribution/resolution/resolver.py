@@ -11,7 +11,7 @@ from attribution.resolution.antecedents import Antecedent, clause_subjects, find
 from attribution.resolution.attributed import AttributedReader
 from attribution.resolution.entities import cluster
 from attribution.resolution.entity import Entity
-from attribution.resolution.headline import body_source
+from attribution.resolution.headline import body_source, is_foretold
 from attribution.resolution.nominals import Nominal, NominalReader
 from attribution.resolution.outcome import Outcome
 from attribution.resolution.records import Resolution
@@ -349,7 +349,11 @@ class _Resolver:
     def _fits(self, entity: Entity, agreement: Agreement) -> bool:
         """Whether an entity agrees: its gender where known, and the number of one of its phrases."""
         gender = entity.gender
-        if agreement.number == "Sing" and entity.first.number == "Sing" and {gender, agreement.gender} == {"Masc", "Fem"}:
+        if (
+            agreement.number == "Sing"
+            and entity.first.number == "Sing"
+            and {gender, agreement.gender} == {"Masc", "Fem"}
+        ):
             return False
         if gender is None and entity.name and agreement.gender == "Fem" and agreement.number == "Sing":
             return entity.name[-1].endswith("ه") or entity.name[0].endswith(("ه", "اء", "ي"))
@@ -362,13 +366,15 @@ class _Resolver:
         return self._fits(entity, self.mentions[index].agreement)
 
     def _resolve_headline(self) -> None:
-        """A headline's cue with no source in it takes that of the body's claim with the same words."""
+        """A headline's cue with no source in it, or an unnamed one, takes that of the body's claim with the same words."""
         body = [index for index in self.order if not self._in_title(index)]
         for index, entity in enumerate(self.assigned):
-            if entity is None and self._in_title(index):
-                found = body_source(self.reader, self.mentions, self.assigned, self.mentions[index], body)
-                if found is not None:
-                    self.assigned[index], self.rules[index] = found, "resolution.headline"
+            if not self._in_title(index) or not (entity is None or is_foretold(entity)):
+                continue
+            found = body_source(self.reader, self.mentions, self.assigned, self.mentions[index], body)
+            if found is not None:
+                self.assigned[index], self.rules[index] = found, "resolution.headline"
+                found.phrases += entity.phrases if entity is not None and entity is not found else []
 
 
 def _is_imperfect(word: Word) -> bool:

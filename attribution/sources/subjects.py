@@ -84,6 +84,8 @@ def subject_before(clause: Clause) -> Stretch | None:
         anchor -= 1
     if (clause.verb.conjunction and anchor == clause.first) or _refers_back(clause):
         return None
+    if anchor and clause.reading.units[anchor - 1].is_relative:
+        return None
     subject = clause.reading.subject(clause.cue.head)
     if subject is not None and subject.upos == "PRON":
         return None
@@ -116,7 +118,8 @@ def _fronted_auxiliary(clause: Clause, anchor: int) -> Stretch | None:
             start = skip_settings(clause.reading, index + 1, anchor)
             last = noun_phrase_end(clause.reading, start, anchor)
             return (start, last) if last >= start else None
-        if units[index].is_verb or units[index].is_stop or units[index].is_colon:
+        unit = units[index]
+        if unit.is_verb or unit.is_stop or unit.is_colon or (unit.key in _CLAUSE_OPENERS and not unit.is_punctuation):
             return None
     return None
 
@@ -154,13 +157,20 @@ def _tree_start(clause: Clause, subject: Word) -> int:
     return start
 
 
+def _other_gender(clause: Clause, relative: Unit) -> bool:
+    """Whether the verb does not agree with الذي or التي, which is its object then («الدورة التي قال إنها …»)."""
+    gender = {"الذي": "Masc", "التي": "Fem"}.get(fold(relative.bare))
+    shown = clause.agreement.gender
+    return None not in (gender, shown) and gender != shown
+
+
 def relative_head(clause: Clause) -> Stretch | None:
     """The noun phrase before «الذي / التي» of the cue's clause."""
     units = clause.reading.units
     index = clause.first - 1
     while index >= 0 and units[index].key in AUXILIARIES | {"بدوره", "بدورها"}:
         index -= 1
-    if index < 0 or not units[index].is_relative:
+    if index < 0 or not units[index].is_relative or _other_gender(clause, units[index]):
         return None
     after = subject_after(clause)
     if after is not None and clause.reading.subject(clause.cue.head) is not None:
