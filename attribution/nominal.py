@@ -323,7 +323,11 @@ def _named_between_commas(reading: Reading, comma: int, limit: int) -> bool:
     else:
         return False
     named = 2 <= len(between) <= _LONGEST_NAME and between[-1].upos in ("PROPN", "X") and not between[0].conjunction
-    return named and not any(unit.is_verb or unit.is_punctuation for unit in between) and not between[0].key[:2] == "ال"
+    return (
+        named
+        and not any(unit.is_verb or unit.is_punctuation for unit in between)
+        and not between[0].key.startswith("ال")
+    )
 
 
 def skip_settings(reading: Reading, first: int, limit: int) -> int:

@@ -60,7 +60,7 @@ def name_inside(phrase: Nominal, entity: Entity) -> bool:
         return False
     if genders_clash(phrase, entity):
         return False
-    return any(_names(phrase, other) for other in entity.phrases if other.attributed and other.human and other.roles)
+    return any(_names(phrase, other) for other in entity.phrases if other.attributed and other.human)
 
 
 def _names(phrase: Nominal, other: Nominal) -> bool:

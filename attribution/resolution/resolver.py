@@ -187,9 +187,13 @@ class _Resolver:
         sentence = mention.content.cue.sentence
         turn = self._last_speaker(index, sentence)
         host = self._controller(index)
+        governing = self._governing_subject(index)
+        if turn is not None and governing is not None and governing[0] > turn.start and turn.sentence == sentence:
+            return governing[1]
         if turn is not None and turn.sentence == sentence and (host is None or host[0] < turn.start):
             return turn.entity
-        return host[1] if host is not None else self._subject_entity(index)
+        subject = host or governing
+        return subject[1] if subject is not None else None
 
     def _controller(self, index: int) -> tuple[int, Entity] | None:
         """The subject that the clause of a participle or conjoined verb names, if it is the author's own clause."""
@@ -201,11 +205,12 @@ class _Resolver:
             return None
         return mention.controller.start_char, entity
 
-    def _subject_entity(self, index: int) -> Entity | None:
+    def _governing_subject(self, index: int) -> tuple[int, Entity] | None:
+        """The subject of the innermost of the author's clauses over a cue that agrees and can speak."""
         for word in self._clause_subjects(index):
-            entity = self._entity_at(word.span)
+            entity = None if self._quoted(word.span) else self._entity_at(word.span)
             if entity is not None and self._suits(index, entity) and _can_speak(entity):
-                return entity
+                return word.span.start_char, entity
         return None
 
     def _clause_subjects(self, index: int) -> list[Word]:
@@ -290,12 +295,7 @@ class _Resolver:
         mention = self.mentions[index]
         start = self._cue(index).start_char
         sentence = mention.content.cue.sentence
-        governing = None
-        for word in self._clause_subjects(index):
-            entity = None if self._quoted(word.span) else self._entity_at(word.span)
-            if entity is not None and self._suits(index, entity) and _can_speak(entity):
-                governing = word.span.start_char, entity
-                break
+        governing = self._governing_subject(index)
         for antecedent in reversed(self.antecedents):
             phrase = antecedent.phrase
             if phrase.span.start_char >= start or not antecedent.matrix or self._quoted(phrase.span):
@@ -366,7 +366,7 @@ class _Resolver:
         return self._fits(entity, self.mentions[index].agreement)
 
     def _resolve_headline(self) -> None:
-        """A headline's cue with no source in it, or an unnamed one, takes that of the body's claim with the same words."""
+        """A headline's cue with no source or an unnamed one takes that of the body's claim with the same words."""
         body = [index for index in self.order if not self._in_title(index)]
         for index, entity in enumerate(self.assigned):
             if not self._in_title(index) or not (entity is None or is_foretold(entity)):

@@ -51,7 +51,7 @@ class Clause:
 
     @property
     def is_participle(self) -> bool:
-        """Whether the cue is a participle that hangs on another verb (مؤكدا), alone or in a phrase (معربا عن أمله), in the accusative."""
+        """Whether the cue is a participle that hangs on another verb: مؤكدا, or in a phrase «معربا عن أمله»."""
         if self.cue.part != "finite" or len(self.cue.words) == 1:
             return self.cue.part == "participle"
         word = self.reading.sentence.word(self.cue.head)

@@ -8,7 +8,7 @@ from attribution.lexicon import Lexicon
 from attribution.nominal import noun_phrase_end, skip_settings
 from attribution.sources.agreement import attached_pronoun
 from attribution.sources.clause import Clause
-from attribution.sources.records import Mention
+from attribution.sources.records import Agreement, Mention
 from attribution.sources.subjects import AUXILIARIES, relative_head, subject_after, subject_before, tree_subject_after
 from attribution.syntax import read_sentences
 
@@ -81,6 +81,8 @@ def _genitive(clause: Clause) -> Mention:
     last = noun_phrase_end(clause.reading, first, clause.limit)
     if last >= first:
         return _nominal(clause, first, last, "source.genitive")
+    if clause.cue.part == "noun" and _source_place(clause) == "genitive":
+        return _unexpressed(clause, "source.unnamed", Agreement())
     return _dropped(clause, "source.unnamed")
 
 
@@ -118,19 +120,11 @@ def _subject(clause: Clause) -> Mention:
     if named is not None:
         return _nominal(clause, *named, "source.subject")
     if clause.cue.part == "passive" or _source_place(clause) == "none":
-        return Mention(
-            clause.content,
-            "unexpressed",
-            None,
-            None,
-            clause.agreement,
-            None,
-            Evidence("source.unexpressed", None, (clause.cue.ref,)),
-        )
+        return _unexpressed(clause, "source.unexpressed", clause.agreement)
     relative = relative_head(clause)
     if relative is not None:
         return _nominal(clause, *relative, "source.relative_head")
-    before = subject_before(clause)
+    before = None if clause.cue.part == "particle" else subject_before(clause)
     if before is not None and before[0] and clause.reading.units[before[0] - 1].key in AUXILIARIES:
         return _nominal(clause, *before, "source.topic_subject")
     after = subject_after(clause)
@@ -172,6 +166,11 @@ def _strip_clitic(clause: Clause, first: int, last: int) -> Span:
     if clause.reading.units[first].is_mark and clause.reading.units[last].is_mark and last > first + 1:
         start, end = clause.reading.units[first + 1].span.start_char, clause.reading.units[last - 1].span.end_char
     return Span(start, end)
+
+
+def _unexpressed(clause: Clause, rule: str, agreement: Agreement) -> Mention:
+    evidence = Evidence(rule, None, (clause.cue.ref,))
+    return Mention(clause.content, "unexpressed", None, None, agreement, None, evidence)
 
 
 def _dropped(clause: Clause, rule: str) -> Mention:

@@ -41,6 +41,7 @@ def subject_after(clause: Clause) -> Stretch | None:
         or unit.is_verb
         or _is_preposition_phrase(unit)
         or unit.upos == "ADV"
+        or _is_accusative(unit)
     ):
         return tree_subject_after(clause)
     limit = clause.limit
@@ -73,6 +74,11 @@ def tree_subject_after(clause: Clause) -> Stretch | None:
     return (index, max(last, index))
 
 
+def _is_accusative(unit: Unit) -> bool:
+    """Whether fathatan is printed at the end: no subject (كتب سابقًا، قال مازحًا)."""
+    return unit.text.endswith(("اً", "ًا"))
+
+
 def _is_preposition_phrase(unit: Unit) -> bool:
     return unit.words[0].upos == "ADP" and len(unit.words) > 1
 
@@ -92,6 +98,8 @@ def subject_before(clause: Clause) -> Stretch | None:
     if subject is not None and clause.reading.unit_of(subject.id).index < clause.first:
         first = _tree_start(clause, subject)
         last = noun_phrase_end(clause.reading, first, anchor)
+        if clause.reading.units[first].bare in _PREPOSITIONS:
+            return None
         if last >= first:
             return first, last
     return None if anchor == 0 else _fronted_auxiliary(clause, anchor) or _phrase_before(clause, anchor)
