@@ -43,6 +43,18 @@ class Entity:
         """Whether any of its phrases is the source of a cue."""
         return any(phrase.attributed for phrase in self.phrases)
 
+    @property
+    def is_document(self) -> bool:
+        """Whether all its phrases name a document."""
+        return all(p.head_noun is not None and p.head_noun.kind == "documents" for p in self.phrases)
+
+    @property
+    def can_speak(self) -> bool:
+        """Whether it is somebody or a body that may make a claim: known to a lexicon, or a sure name."""
+        if any(phrase.head_noun is not None or len(phrase.name) > 1 for phrase in self.phrases):
+            return True
+        return self.attributed or (bool(self.name) and len(self.phrases) > 1)
+
     def begins_with(self, phrase: Nominal) -> bool:
         """Whether one of its phrases begins with the very words of another phrase, articles included."""
         words = [fold(word.form) for word in phrase.words[: phrase.core]]

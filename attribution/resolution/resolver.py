@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from attribution.document import Document, Span, Word
 from attribution.lexicon import CueEntry, Lexicon, fold
@@ -12,9 +11,10 @@ from attribution.resolution.attributed import AttributedReader
 from attribution.resolution.entities import cluster
 from attribution.resolution.entity import Entity
 from attribution.resolution.headline import body_source, is_foretold
-from attribution.resolution.nominals import Nominal, NominalReader
+from attribution.resolution.nominals import NominalReader
 from attribution.resolution.outcome import Outcome
 from attribution.resolution.records import Resolution
+from attribution.resolution.turns import Turn, is_imperfect, last_outer_speaker, last_speaker
 from attribution.sources import Agreement, Mention
 
 __all__ = ["resolve"]
@@ -24,20 +24,7 @@ _MENTAL = frozenset({"اعتقد", "ظن", "خشي", "امل", "شك", "اشتب
 _IMPERSONAL = frozenset({"اعتقد", "ظن", "توقع", "انتظر", "رجح", "خشي", "افترض", "احتمل", "اشتبه"})
 _TURNING_OUT = frozenset({"تبين", "اتضح"})
 _BEGINNING = 9
-_NEAR_SENTENCES = 3
 _SAME_CONTENT = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """A resolved attribution: where its cue stands, who spoke, whether inside somebody's content."""
-
-    start: int
-    sentence: int
-    entity: Entity
-    nested: bool
-    framing: bool
-    imperfect: bool
 
 
 class _Resolver:
@@ -56,7 +43,7 @@ class _Resolver:
         attributed = [phrase for phrase in self.nominal if phrase is not None]
         _, self.of_phrase, warnings = cluster([*attributed, *(a.phrase for a in self.antecedents)])
         self.warnings = list(warnings)
-        self.turns: list[_Turn] = []
+        self.turns: list[Turn] = []
         self.assigned: list[Entity | None] = [None] * len(mentions)
         self.rules: list[str] = [""] * len(mentions)
 
@@ -96,8 +83,8 @@ class _Resolver:
                 nested = self.enclosing[index] is not None
                 framing = cue.part == "particle" and not self._relays(index)
                 word = self.document.sentences[cue.sentence].word(cue.head)
-                imperfect = cue.part == "finite" and fold(word.form).startswith(("ي", "ت")) and _is_imperfect(word)
-                self.turns.append(_Turn(cue.span.start_char, cue.sentence, entity, nested, framing, imperfect))
+                imperfect = is_imperfect(cue, word)
+                self.turns.append(Turn(cue.span.start_char, cue.sentence, entity, nested, framing, imperfect))
         self._resolve_headline()
         return Outcome(
             self.document, self.lexicon, self.mentions, self.nominal, self.assigned, self.rules, self.warnings
@@ -125,10 +112,8 @@ class _Resolver:
         outer = self.enclosing[index]
         if outer is not None and self.assigned[outer] is not None:
             return self.assigned[outer], "resolution.first_person"
-        for turn in reversed(self.turns):
-            if not turn.nested:
-                return turn.entity, "resolution.first_person"
-        return None, "resolution.nobody"
+        last = last_outer_speaker(self.turns)
+        return last, "resolution.nobody" if last is None else "resolution.first_person"
 
     def _third_person(self, index: int) -> tuple[Entity | None, str]:
         closed = self._of_closed_clause(index)
@@ -185,7 +170,7 @@ class _Resolver:
         """«مؤكدا»: the last speaker of its sentence, else the subject of the clause that it hangs on."""
         mention = self.mentions[index]
         sentence = mention.content.cue.sentence
-        turn = self._last_speaker(index, sentence)
+        turn = last_speaker(self.turns, sentence, lambda entity: self._suits(index, entity))
         host = self._controller(index)
         governing = self._governing_subject(index)
         if turn is not None and governing is not None and governing[0] > turn.start and turn.sentence == sentence:
@@ -201,7 +186,7 @@ class _Resolver:
         if mention.controller is None or self._quoted(mention.controller):
             return None
         entity = self._entity_at(mention.controller)
-        if entity is None or not self._suits(index, entity) or not _can_speak(entity):
+        if entity is None or not self._suits(index, entity) or not entity.can_speak:
             return None
         return mention.controller.start_char, entity
 
@@ -209,7 +194,7 @@ class _Resolver:
         """The subject of the innermost of the author's clauses over a cue that agrees and can speak."""
         for word in self._clause_subjects(index):
             entity = None if self._quoted(word.span) else self._entity_at(word.span)
-            if entity is not None and self._suits(index, entity) and _can_speak(entity):
+            if entity is not None and self._suits(index, entity) and entity.can_speak:
                 return word.span.start_char, entity
         return None
 
@@ -221,7 +206,7 @@ class _Resolver:
     def _of_finite(self, index: int) -> tuple[Entity | None, str]:
         """A verb without a subject: a continuing verb keeps the last speaker; else the nearest that agrees."""
         mention = self.mentions[index]
-        speaker = self._last_speaker(index, mention.content.cue.sentence)
+        speaker = last_speaker(self.turns, mention.content.cue.sentence, lambda entity: self._suits(index, entity))
         if self._impersonal(index, speaker):
             return None, "resolution.impersonal"
         if speaker is not None and self._continues(index):
@@ -236,27 +221,12 @@ class _Resolver:
                 return found, "resolution.nearest"
         if speaker is not None:
             return speaker.entity, "resolution.last_speaker"
-        last = self._nearest_antecedent(index, quoted=False) or self._loose_speaker()
+        last = self._nearest_antecedent(index, quoted=False) or last_outer_speaker(self.turns)
         return last, "resolution.nobody" if last is None else "resolution.nearest"
 
     def _relays(self, index: int) -> bool:
         """Whether a particle is the عن of «نقلت … عن»: its source is who speaks."""
         return self.lexicon.kind(self.mentions[index].content.cue.entry) != "reporting_particles"
-
-    def _last_speaker(self, index: int, sentence: int) -> _Turn | None:
-        """The last speaker that agrees; one that only frames (بحسب رويترز) yields to a verb's not far before."""
-        fitting = [turn for turn in self.turns if not turn.nested and self._suits(index, turn.entity)]
-        if not fitting:
-            return None
-        spoken = [turn for turn in fitting if not turn.framing]
-        recent = [turn for turn in fitting if sentence - turn.sentence <= _NEAR_SENTENCES and turn.entity.known]
-        last = fitting[-1] if fitting[-1].entity.known or not recent else recent[-1]
-        if last.framing and spoken and sentence - spoken[-1].sentence <= _NEAR_SENTENCES:
-            return spoken[-1]
-        return last
-
-    def _loose_speaker(self) -> Entity | None:
-        return next((turn.entity for turn in reversed(self.turns) if not turn.nested), None)
 
     def _lemma(self, index: int) -> str:
         """The folded lemma of a cue; empty for a cue that the lexicon does not know."""
@@ -269,7 +239,7 @@ class _Resolver:
     def _continues(self, index: int) -> bool:
         return self._lemma(index) in _CONTINUING
 
-    def _impersonal(self, index: int, speaker: _Turn | None) -> bool:
+    def _impersonal(self, index: int, speaker: Turn | None) -> bool:
         """«ويعتقد أن …», to be read يُعتقد: a verb of belief in the imperfect that nobody in its sentence is subject of.
 
         A man who speaks earlier in the sentence keeps his verb, and so does one told of in the imperfect all along
@@ -303,7 +273,7 @@ class _Resolver:
             if phrase.sentence < sentence - 1 or (governing is not None and phrase.span.start_char < governing[0]):
                 break
             entity = self.of_phrase[id(phrase)]
-            if self._suits(index, entity) and _can_speak(entity):
+            if self._suits(index, entity) and entity.can_speak:
                 return phrase.span.start_char, entity
         return governing
 
@@ -329,7 +299,7 @@ class _Resolver:
             if phrase.span.start_char >= start or (not quoted and self._quoted(phrase.span)):
                 continue
             entity = self.of_phrase[id(phrase)]
-            if self._suits(index, entity) and _can_speak(entity):
+            if self._suits(index, entity) and entity.can_speak:
                 return entity
         return None
 
@@ -361,7 +331,7 @@ class _Resolver:
 
     def _suits(self, index: int, entity: Entity) -> bool:
         """Whether an entity agrees with a mention and can do what its verb says: no document believes or fears."""
-        if self._lemma(index) in _MENTAL and all(_is_document(phrase) for phrase in entity.phrases):
+        if self._lemma(index) in _MENTAL and entity.is_document:
             return False
         return self._fits(entity, self.mentions[index].agreement)
 
@@ -375,21 +345,6 @@ class _Resolver:
             if found is not None:
                 self.assigned[index], self.rules[index] = found, "resolution.headline"
                 found.phrases += entity.phrases if entity is not None and entity is not found else []
-
-
-def _is_imperfect(word: Word) -> bool:
-    return word.feats.get("Aspect") == "Imp" or word.feats.get("VerbForm") == "Imp"
-
-
-def _is_document(phrase: Nominal) -> bool:
-    return phrase.head_noun is not None and phrase.head_noun.kind == "documents"
-
-
-def _can_speak(entity: Entity) -> bool:
-    """Whether an antecedent is somebody or a body that may make a claim: known to a lexicon, or a sure name."""
-    if any(phrase.head_noun is not None or len(phrase.name) > 1 for phrase in entity.phrases):
-        return True
-    return entity.attributed or (bool(entity.name) and len(entity.phrases) > 1)
 
 
 def _characters(spans: Sequence[Span]) -> set[int]:
