@@ -56,9 +56,9 @@ def name_inside(phrase: Nominal, entity: Entity) -> bool:
 
     «السالم» for «مدير عام أمن المطار العميد جابر السالم», «أبو سامر» for «الناشط أبو سامر المقيم في …».
     """
-    if phrase.head_noun is not None or not phrase.attributed or len(phrase.keys) > _OFFICE_WORDS:
+    if not phrase.attributed or len(phrase.keys) > _OFFICE_WORDS or genders_clash(phrase, entity):
         return False
-    if genders_clash(phrase, entity):
+    if phrase.head_noun is not None and phrase.keys[0] not in _KUNYAS:
         return False
     return any(_names(phrase, other) for other in entity.phrases if other.attributed and other.human)
 
