@@ -43,7 +43,11 @@ def find_antecedents(reader: NominalReader) -> tuple[Antecedent, ...]:
 def _in_sentence(reader: NominalReader, sentence: Sentence) -> Iterator[Antecedent]:
     nouns = {ids[0] for _, entry, ids in reader.matches(sentence.index) if entry.type not in ("former", "quoted")}
     roles = {ids[0] for kind, _, ids in reader.matches(sentence.index) if kind in _HOLDERS}
-    states = {ids[0] for _, entry, ids in reader.matches(sentence.index) if entry.type == "state"}
+    states = {
+        ids[0]
+        for _, entry, ids in reader.matches(sentence.index)
+        if entry.type == "state" and fold(sentence.word(ids[0]).form) not in _MASCULINE_STATES
+    }
     end = -1
     for word in sentence.words:
         if word.span.start_char < end:
@@ -100,7 +104,8 @@ def _predicate(sentence: Sentence, word: Word, nouns: set[int], states: set[int]
     if word.upos in ("PRON", "DET", "VERB", "PART", "PUNCT", "ADP", "CCONJ"):
         return None
     if word.deprel in _SUBJECTS and word.head:
-        return sentence.word(word.head)
+        predicate = sentence.word(word.head)
+        return None if word.id in states and _is_masculine_verb(predicate) else predicate
     previous = next((w for w in reversed(sentence.words[: word.id - 1]) if w.upos != "PUNCT"), None)
     if previous is None or not (word.id in nouns or word.upos in _NAMES):
         return None
@@ -110,10 +115,14 @@ def _predicate(sentence: Sentence, word: Word, nouns: set[int], states: set[int]
         return None
     if previous.upos != "VERB":
         return previous
-    if word.id in states and previous.feats.get("Gender") == "Masc" and fold(word.form) not in _MASCULINE_STATES:
+    if word.id in states and _is_masculine_verb(previous):
         return None
     feminine = word.form.endswith("ة")
     return previous if feminine is (previous.feats.get("Gender") == "Fem") or word.upos in _NAMES else None
+
+
+def _is_masculine_verb(word: Word) -> bool:
+    return word.upos == "VERB" and word.feats.get("Gender") == "Masc"
 
 
 def phrase_span(sentence: Sentence, head: Word) -> Span:
