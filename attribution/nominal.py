@@ -32,7 +32,7 @@ _SETTING_NOUNS = folded(
     صفحتها حسابه حسابها موقعه موقعها ندوة جلسة معرض رده ردا هامش لسان خلفية صعيد ضوء تصريحها منشور
     تدوينة مقال مقطع ندائه مذكرة وثيقة إيجاز جانبه جهته ناحيته جانبها جهتها ناحيتها دوره دورها دورهم
     اجتماع اجتماعه زيارة زيارته محاضرة استضافته ظهور احتفال حفل مؤتمره الصدد الشأن الإطار الخصوص المقابل
-    البداية النهاية
+    البداية النهاية بلاغ بلاغه بلاغها استقباله استقبالها
     """
 )
 _DEMONSTRATIVES = folded("هذا هذه ذلك تلك ذات نفس ذاته ذاتها نفسه نفسها")
@@ -43,6 +43,7 @@ _TIMES = folded(
     """
 )
 _ASIDE = 14
+_LONGEST_NAME = 5
 _BEFORE_A_NAME = folded("بن ابن بنت آل أبو أبي عبد أم")
 _IN_CHARGE = folded(
     """
@@ -61,7 +62,7 @@ _MONTHS = folded(
 _SUBORDINATORS = folded(
     """
     نقلا خلال عقب بعد قبل إثر أثناء عبر منذ حتى بينما فيما حيث عندما إذ إذا لما كما ردا تعليقا معلقا ضمن
-    وسط بشأن بخصوص حول لكن لكنه بل إنما مما بما لأن كي لكي رغم إلا غير سوى حال ساعيا
+    وسط بشأن بخصوص حين حينما حول لكن لكنه بل إنما مما بما لأن كي لكي رغم إلا غير سوى حال ساعيا
     """
 )
 _STOP_WORDS = _SUBORDINATORS | folded(
@@ -304,9 +305,29 @@ def _apposition_follows(reading: Reading, comma: int, limit: int, *, first_one: 
         return False
     if unit.is_relative:
         return True
+    if _named_between_commas(reading, comma, limit):
+        return True
     if is_event_noun(unit) and not unit.bare.startswith("ال"):
         return False
     return not unit.conjunction and unit.upos in (("NOUN", "PROPN", "ADJ", "X") if first_one else ("ADJ", "PROPN", "X"))
+
+
+def _named_between_commas(reading: Reading, comma: int, limit: int) -> bool:
+    """Whether two to five words without article, the last a name, stand between two commas: «، سهام بن نصر،»."""
+    between = []
+    for unit in reading.units[comma + 1 : limit]:
+        if unit.is_comma:
+            break
+        if not unit.is_mark:
+            between.append(unit)
+    else:
+        return False
+    named = 2 <= len(between) <= _LONGEST_NAME and between[-1].upos in ("PROPN", "X") and not between[0].conjunction
+    return (
+        named
+        and not any(unit.is_verb or unit.is_punctuation for unit in between)
+        and not between[0].key.startswith("ال")
+    )
 
 
 def skip_settings(reading: Reading, first: int, limit: int) -> int:

@@ -1,7 +1,7 @@
 """Resolution: which source a mention refers to in the whole article.
 
 :mod:`~attribution.resolution.nominals` reads a noun phrase (head, name, gender, number),
-:mod:`~attribution.resolution.entities` groups phrases that name one source,
+:mod:`~attribution.resolution.entities` groups phrases that name one source by the rules of people and bodies,
 :mod:`~attribution.resolution.antecedents` finds what a dropped subject may resume,
 :mod:`~attribution.resolution.types` tells a source's type, :mod:`~attribution.resolution.resolver` puts them together.
 """

@@ -20,6 +20,9 @@ _REACH_OF_PREPOSITION = 18
 _VERBAL_PREPOSITIONS = frozenset(
     map(fold, ["عن", "مع", "حول", "خلال", "حسب", "بعد", "قبل", "منذ", "عبر", "ضد", "أمام", "حتى", "أثناء"])
 )
+_MASCULINE_STATES = frozenset(
+    map(fold, ["العراق", "السودان", "المغرب", "لبنان", "اليمن", "الأردن", "الصومال", "الفاتيكان"])
+)
 _HOLDERS = frozenset({"roles", "persons"})
 
 
@@ -40,11 +43,16 @@ def find_antecedents(reader: NominalReader) -> tuple[Antecedent, ...]:
 def _in_sentence(reader: NominalReader, sentence: Sentence) -> Iterator[Antecedent]:
     nouns = {ids[0] for _, entry, ids in reader.matches(sentence.index) if entry.type not in ("former", "quoted")}
     roles = {ids[0] for kind, _, ids in reader.matches(sentence.index) if kind in _HOLDERS}
+    states = {
+        ids[0]
+        for _, entry, ids in reader.matches(sentence.index)
+        if entry.type == "state" and fold(sentence.word(ids[0]).form) not in _MASCULINE_STATES
+    }
     end = -1
     for word in sentence.words:
         if word.span.start_char < end:
             continue
-        predicate = _predicate(sentence, word, nouns)
+        predicate = _predicate(sentence, word, nouns, states)
         name_first = _begins_name(sentence, word)
         if predicate is None and word.id not in roles and not name_first:
             continue
@@ -87,16 +95,17 @@ def _name_and_role(sentence: Sentence, word: Word, roles: set[int]) -> Span | No
     return Span(word.span.start_char, last.span.end_char) if last.id != word.id else None
 
 
-def _predicate(sentence: Sentence, word: Word, nouns: set[int]) -> Word | None:
+def _predicate(sentence: Sentence, word: Word, nouns: set[int], states: set[int]) -> Word | None:
     """The predicate of which a word is the subject.
 
     By the tree; or, for a name or a noun of the source lexicons, because it stands right after a verb that agrees
-    (عبر عامر …), where the tree may have taken it for an object.
+    (عبر عامر …), where the tree may have taken it for an object; a state is feminine, so «حث اليونان» has it as object.
     """
     if word.upos in ("PRON", "DET", "VERB", "PART", "PUNCT", "ADP", "CCONJ"):
         return None
     if word.deprel in _SUBJECTS and word.head:
-        return sentence.word(word.head)
+        predicate = sentence.word(word.head)
+        return None if word.id in states and _is_masculine_verb(predicate) else predicate
     previous = next((w for w in reversed(sentence.words[: word.id - 1]) if w.upos != "PUNCT"), None)
     if previous is None or not (word.id in nouns or word.upos in _NAMES):
         return None
@@ -104,10 +113,16 @@ def _predicate(sentence: Sentence, word: Word, nouns: set[int]) -> Word | None:
         return None
     if previous.feats.get("Person") not in (None, "3") or previous.feats.get("Number") not in (None, "Sing"):
         return None
-    feminine = word.form.endswith("ة")
     if previous.upos != "VERB":
         return previous
+    if word.id in states and _is_masculine_verb(previous):
+        return None
+    feminine = word.form.endswith("ة")
     return previous if feminine is (previous.feats.get("Gender") == "Fem") or word.upos in _NAMES else None
+
+
+def _is_masculine_verb(word: Word) -> bool:
+    return word.upos == "VERB" and word.feats.get("Gender") == "Masc"
 
 
 def phrase_span(sentence: Sentence, head: Word) -> Span:

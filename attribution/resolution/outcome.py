@@ -1,0 +1,93 @@
+"""Sources as records, made from the referents that attributions were resolved to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attribution.document import Document, Evidence, Span
+from attribution.lexicon import CueEntry, Lexicon
+from attribution.resolution.entity import Entity
+from attribution.resolution.nominals import Nominal
+from attribution.resolution.records import Resolution, Source
+from attribution.resolution.types import source_type
+from attribution.sources import Mention
+
+__all__ = ["Outcome"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What resolution found: for each mention its own phrase, its referent, and the rule that found it."""
+
+    document: Document
+    lexicon: Lexicon
+    mentions: Sequence[Mention]
+    nominal: Sequence[Nominal | None]
+    assigned: Sequence[Entity | None]
+    rules: Sequence[str]
+    warnings: Sequence[str]
+
+    def resolution(self) -> Resolution:
+        """Sources in order of first mention, and the id of each mention's."""
+        used = [entity for entity in self.assigned if entity is not None]
+        entities = sorted(dict.fromkeys(used), key=lambda e: min(p.span.start_char for p in e.phrases))
+        ids = {id(entity): f"S{number}" for number, entity in enumerate(entities, start=1)}
+        sources = tuple(self._source(entity, ids[id(entity)]) for entity in entities)
+        assigned = tuple(ids[id(entity)] if entity is not None else None for entity in self.assigned)
+        return Resolution(sources, assigned, tuple(dict.fromkeys(self.warnings)))
+
+    def _source(self, entity: Entity, source_id: str) -> Source:
+        phrases = sorted(entity.phrases, key=lambda p: p.span.start_char)
+        shows = [place for place, phrase in enumerate(phrases) if self._shows(phrase)]
+        kind, evidence = source_type(phrases, shows)
+        return Source(
+            id=source_id,
+            name=" ".join(entity.fullest.span.of(self.document.text).split()),
+            type=kind,
+            mentions=tuple(dict.fromkeys(phrase.span for phrase in phrases)),
+            anonymity_reason=self._anonymity_reason(phrases),
+            evidence=(evidence, *entity.evidence, *self._resolved(entity)),
+        )
+
+    def _resolved(self, entity: Entity) -> tuple[Evidence, ...]:
+        """Evidence for the mentions without a noun phrase that were resolved to the entity."""
+        return tuple(
+            Evidence(self.rules[i], spans=(self.mentions[i].content.cue.span,))
+            for i in sorted(range(len(self.mentions)), key=lambda i: self.mentions[i].content.cue.span.start_char)
+            if self.assigned[i] is entity and self.nominal[i] is None
+        )
+
+    def _shows(self, phrase: Nominal) -> bool:
+        for mention, own in zip(self.mentions, self.nominal, strict=True):
+            if own is phrase:
+                try:
+                    entry = self.lexicon.entry(mention.content.cue.entry)
+                except KeyError:
+                    return False
+                return isinstance(entry, CueEntry) and entry.stance == "endorsing"
+        return False
+
+    def _anonymity_reason(self, phrases: Sequence[Nominal]) -> Span | None:
+        """The words that say why a source is not named, in the sentence of one of its mentions."""
+        for phrase in phrases:
+            if phrase.name:
+                continue
+            sentence = self.document.sentences[phrase.sentence]
+            for match in self.lexicon.phrases(sentence, ("anonymity_reasons",)):
+                words = [sentence.word(word_id) for word_id in match.words]
+                if words[0].span.start_char >= phrase.span.start_char:
+                    last = max(word.span.end_char for word in words)
+                    return Span(words[0].span.start_char, _reason_end(self.document.text, sentence.span, last))
+        return None
+
+
+def _reason_end(text: str, sentence: Span, end: int) -> int:
+    """Where a reason given with لأنه, نظرا ل, خوفا, لحساسية ends: at the next comma, dash or quotation mark."""
+    rest = text[end : sentence.end_char]
+    if not rest.lstrip().startswith(
+        ("لأن", "لان", "نظرا", "نظراً", "خوفا", "خوفاً", "خشية", "لحساسية", "لأسباب", "بسبب", "كونه", "لكونه")
+    ):
+        return end
+    stops = [place for place in (rest.find(mark) for mark in '،,؛-–:«»"”“') if place >= 0]
+    return end + len((rest[: min(stops)] if stops else rest).rstrip(" ."))

@@ -1,0 +1,185 @@
+"""The mention of every content's source."""
+
+from __future__ import annotations
+
+from attribution.content import Content
+from attribution.document import Document, Evidence, Span, WordRef
+from attribution.lexicon import Lexicon
+from attribution.nominal import noun_phrase_end, skip_settings
+from attribution.sources.agreement import attached_pronoun
+from attribution.sources.clause import Clause
+from attribution.sources.records import Agreement, Mention
+from attribution.sources.subjects import AUXILIARIES, relative_head, subject_after, subject_before, tree_subject_after
+from attribution.syntax import read_sentences
+
+__all__ = ["find_mentions"]
+
+
+def find_mentions(document: Document, contents: tuple[Content, ...], lexicon: Lexicon) -> tuple[Mention, ...]:
+    """One mention for each content, in the same order."""
+    readings = read_sentences(document)
+    found: list[Mention] = []
+    for content in contents:
+        earlier = tuple(m for m in found[-6:] if m.content.cue.sentence == content.cue.sentence)
+        found.append(_mention(Clause(readings[content.cue.sentence], content, lexicon, earlier)))
+    return tuple(found)
+
+
+def _mention(clause: Clause) -> Mention:
+    if clause.is_participle:
+        return _dropped(clause, "source.participle")
+    match clause.cue.part:
+        case "colon":
+            return _before_colon(clause)
+        case "particle" | "noun" | "masdar":
+            return _genitive(clause)
+        case _:
+            return _subject(clause)
+
+
+def _before_colon(clause: Clause) -> Mention:
+    first = clause.first
+    while first > 0 and not clause.reading.units[first - 1].is_colon and not clause.reading.units[first - 1].is_stop:
+        first -= 1
+    last = noun_phrase_end(clause.reading, first, clause.first)
+    for index in range(first + 1, last + 1):
+        unit = clause.reading.units[index]
+        if unit.key in ("عن", "حول", "ل", "لـ") or (unit.key.startswith("لل") and index == last):
+            last = index - 1
+            break
+    if last < first:
+        last = first
+    return _nominal(clause, first, last, "source.before_colon")
+
+
+def _genitive(clause: Clause) -> Mention:
+    units = clause.reading.units
+    if clause.cue.evidence.rule == "cue.relayed_source":
+        start = skip_settings(clause.reading, clause.last + 1, clause.limit)
+        last = noun_phrase_end(clause.reading, start, clause.limit)
+        if last >= start:
+            return _nominal(clause, start, last, "source.relayed")
+    if clause.cue.evidence.rule == "cue.particle.with_verb":
+        return _subject(clause)
+    pronoun = attached_pronoun(units[clause.last])
+    if pronoun is not None and _is_pronoun_cue(clause):
+        relayed = _relayed_name(clause) if _follows_relay(clause) else None
+        if relayed is not None:
+            return _nominal(clause, *relayed, "source.relayed")
+        return Mention(
+            clause.content,
+            "pronoun",
+            None,
+            None,
+            pronoun,
+            clause.controller,
+            Evidence("source.pronoun", None, (clause.cue.ref,)),
+        )
+    first = clause.last + 1
+    while first < len(units) and units[first].key in ("ل", "لـ", "عن"):
+        first += 1
+    last = noun_phrase_end(clause.reading, first, clause.limit)
+    if last >= first:
+        return _nominal(clause, first, last, "source.genitive")
+    if clause.cue.part == "noun" and _source_place(clause) == "genitive":
+        return _unexpressed(clause, "source.unnamed", Agreement())
+    return _dropped(clause, "source.unnamed")
+
+
+def _is_pronoun_cue(clause: Clause) -> bool:
+    unit = clause.reading.units[clause.last]
+    return (
+        any(w.upos == "PRON" for w in unit.words)
+        or clause.cue.part == "masdar"
+        or "masdar" in clause.cue.evidence.rule
+        or (clause.cue.part == "particle" and len(clause.cue.words) > 1 and attached_pronoun(unit) is not None)
+    )
+
+
+def _follows_relay(clause: Clause) -> bool:
+    """Whether a verb that quotes a further source (نقلت … عن) stands before in the sentence."""
+    for mention in clause.earlier:
+        entry = clause.entry_of(mention.content.cue)
+        if entry is not None and entry.source_introduced_by:
+            return True
+    return False
+
+
+def _relayed_name(clause: Clause) -> tuple[int, int] | None:
+    """X of «نقلت الوكالة عن X قوله»."""
+    for index in range(clause.first - 1, max(clause.first - 25, -1), -1):
+        unit = clause.reading.units[index]
+        if unit.key == "عن" and index + 1 < clause.first:
+            last = noun_phrase_end(clause.reading, index + 1, clause.first)
+            return (index + 1, last) if last > index else None
+    return None
+
+
+def _subject(clause: Clause) -> Mention:
+    named = tree_subject_after(clause) if clause.cue.part == "passive" and clause.content.frame == "clause" else None
+    if named is not None:
+        return _nominal(clause, *named, "source.subject")
+    if clause.cue.part == "passive" or _source_place(clause) == "none":
+        return _unexpressed(clause, "source.unexpressed", clause.agreement)
+    relative = relative_head(clause)
+    if relative is not None:
+        return _nominal(clause, *relative, "source.relative_head")
+    before = None if clause.cue.part == "particle" else subject_before(clause)
+    if before is not None and before[0] and clause.reading.units[before[0] - 1].key in AUXILIARIES:
+        return _nominal(clause, *before, "source.topic_subject")
+    after = subject_after(clause)
+    if after is not None:
+        return _nominal(clause, *after, "source.subject")
+    if before is not None:
+        return _nominal(clause, *before, "source.topic_subject")
+    return _dropped(clause, "source.dropped")
+
+
+def _source_place(clause: Clause) -> str:
+    entry = clause.entry_of(clause.cue)
+    return entry.source if entry is not None else "subject"
+
+
+def _nominal(clause: Clause, first: int, last: int, rule: str) -> Mention:
+    span = _strip_clitic(clause, first, last)
+    head = clause.reading.units[first].head
+    for unit in clause.reading.units[first : last + 1]:
+        if unit.head.upos in ("NOUN", "PROPN", "X", "ADJ"):
+            head = unit.head
+            break
+    ref = WordRef(clause.cue.sentence, head.id)
+    return Mention(clause.content, "nominal", span, ref, clause.agreement, None, Evidence(rule, None, (ref,), (span,)))
+
+
+def _strip_clitic(clause: Clause, first: int, last: int) -> Span:
+    """The span without و / ف or a one-letter preposition that its first token begins with."""
+    span = clause.reading.span(first, last)
+    start = span.start_char
+    for word in clause.reading.units[first].words[:-1]:
+        if (
+            word.form in ("و", "ف", "ل", "ب", "ك")
+            and word.span.start_char == start
+            and len(word.span.of("x" * word.span.end_char)) == 1
+        ):
+            start = word.span.end_char
+    end = span.end_char
+    if clause.reading.units[first].is_mark and clause.reading.units[last].is_mark and last > first + 1:
+        start, end = clause.reading.units[first + 1].span.start_char, clause.reading.units[last - 1].span.end_char
+    return Span(start, end)
+
+
+def _unexpressed(clause: Clause, rule: str, agreement: Agreement) -> Mention:
+    evidence = Evidence(rule, None, (clause.cue.ref,))
+    return Mention(clause.content, "unexpressed", None, None, agreement, None, evidence)
+
+
+def _dropped(clause: Clause, rule: str) -> Mention:
+    return Mention(
+        clause.content,
+        "dropped",
+        None,
+        None,
+        clause.agreement,
+        clause.controller,
+        Evidence(rule, None, (clause.cue.ref,)),
+    )

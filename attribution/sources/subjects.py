@@ -1,0 +1,203 @@
+"""Where a verb has its subject: after it, before it, or before the relative pronoun of its clause."""
+
+from __future__ import annotations
+
+from attribution.document import Word
+from attribution.function_words import folded
+from attribution.lexicon import CueEntry, fold
+from attribution.nominal import is_preposition, noun_phrase_end, phrase_start_before, skip_settings
+from attribution.sources.clause import Clause
+from attribution.syntax import Unit
+
+__all__ = ["AUXILIARIES", "Stretch", "relative_head", "subject_after", "subject_before", "tree_subject_after"]
+
+Stretch = tuple[int, int]
+"""Indices of the first and last token of a noun phrase."""
+
+_BEFORE_A_SUBJECT = folded("لكن ولكن أن وأن فيما بينما")
+_NOMINAL = frozenset({"NOUN", "PROPN", "X", "ADJ", "DET", "NUM"})
+AUXILIARIES = frozenset({"كان", "كانت", "وكان", "وكانت", "كانا", "كانوا", "قد", "وقد", "فقد", "لقد", "سبق", "فكان"})
+_WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "وكانا", "وكانوا", "كانوا", "فكان"})
+_CLAUSE_OPENERS = folded("لكن ولكن فيما بينما وبينما حيث إذ حين و ف كما غير إلا أن")
+_PREPOSITIONS = frozenset({"في", "من", "علي", "الي", "عن", "مع", "ب", "ل", "وراء", "خلف"})
+
+
+def subject_after(clause: Clause) -> Stretch | None:
+    """The noun phrase that follows the verb, settings skipped; for a verb in the first person, none."""
+    units = clause.reading.units
+    if clause.agreement.person == "1":
+        return None
+    start = skip_settings(clause.reading, clause.last + 1, clause.limit)
+    if start >= clause.limit or start >= len(units):
+        return tree_subject_after(clause)
+    unit = units[start]
+    if unit.is_verb and start == clause.limit - 1:
+        return start, start
+    if unit.is_mark:
+        pass
+    elif (
+        unit.is_punctuation
+        or unit.key in _PREPOSITIONS
+        or unit.is_verb
+        or _is_preposition_phrase(unit)
+        or unit.upos == "ADV"
+        or _is_accusative(unit)
+    ):
+        return tree_subject_after(clause)
+    limit = clause.limit
+    entry = clause.entry_of(clause.cue)
+    if entry is not None and entry.source_introduced_by:
+        limit = _relay_preposition(clause, start, limit, entry)
+    last = noun_phrase_end(clause.reading, start, limit)
+    return (start, last) if last >= start else None
+
+
+def _relay_preposition(clause: Clause, start: int, limit: int, entry: CueEntry) -> int:
+    in_relative = False
+    for index in range(start, limit):
+        unit = clause.reading.units[index]
+        in_relative = unit.is_relative or (in_relative and not (unit.is_comma or unit.is_dash))
+        if not in_relative and unit.key in {fold(p) for p in entry.source_introduced_by}:
+            return index
+    return limit
+
+
+def tree_subject_after(clause: Clause) -> Stretch | None:
+    """A subject that the tree gives where the words showed none: a name that looks like a time (الخميس)."""
+    subject = clause.reading.subject(clause.cue.head)
+    if subject is None or subject.upos == "PRON":
+        return None
+    index = clause.reading.unit_of(subject.id).index
+    if not clause.last < index < clause.limit or _is_preposition_phrase(clause.reading.units[index]):
+        return None
+    last = noun_phrase_end(clause.reading, index, clause.limit)
+    return (index, max(last, index))
+
+
+def _is_accusative(unit: Unit) -> bool:
+    """Whether fathatan is printed at the end: no subject (كتب سابقًا، قال مازحًا)."""
+    return unit.text.endswith(("اً", "ًا"))
+
+
+def _is_preposition_phrase(unit: Unit) -> bool:
+    return unit.words[0].upos == "ADP" and len(unit.words) > 1
+
+
+def subject_before(clause: Clause) -> Stretch | None:
+    """A subject that stands before its verb: by the tree, or as the noun phrase right before it."""
+    anchor = clause.first
+    while anchor > 0 and clause.reading.units[anchor - 1].key in AUXILIARIES:
+        anchor -= 1
+    if (clause.verb.conjunction and anchor == clause.first) or _refers_back(clause):
+        return None
+    if anchor and clause.reading.units[anchor - 1].is_relative:
+        return None
+    subject = clause.reading.subject(clause.cue.head)
+    if subject is not None and subject.upos == "PRON":
+        return None
+    if subject is not None and clause.reading.unit_of(subject.id).index < clause.first:
+        first = _tree_start(clause, subject)
+        last = noun_phrase_end(clause.reading, first, anchor)
+        if clause.reading.units[first].bare in _PREPOSITIONS:
+            return None
+        if last >= first:
+            return first, last
+    return None if anchor == 0 else _fronted_auxiliary(clause, anchor) or _phrase_before(clause, anchor)
+
+
+def _phrase_before(clause: Clause, anchor: int) -> Stretch | None:
+    """The noun phrase that ends right before a verb, where a clause begins with it."""
+    units = clause.reading.units
+    if units[anchor - 1].is_comma and anchor >= 2:
+        return None
+    first = phrase_start_before(clause.reading, anchor, 0)
+    if (first and not _opens_clause(clause, first)) or (first < anchor and units[first].bare in _PREPOSITIONS):
+        return None
+    while first < anchor and (units[first].key in _PREPOSITIONS or units[first].key in _BEFORE_A_SUBJECT):
+        first += 1
+    return (first, anchor - 1) if first < anchor and units[first].upos in _NOMINAL else None
+
+
+def _fronted_auxiliary(clause: Clause, anchor: int) -> Stretch | None:
+    """X of «وكان X قد أعلن»: all that stands between كان and its verb, with no other verb there."""
+    units = clause.reading.units
+    for index in range(anchor - 1, max(anchor - 26, -1), -1):
+        if units[index].key in _WAS:
+            start = skip_settings(clause.reading, index + 1, anchor)
+            last = noun_phrase_end(clause.reading, start, anchor)
+            return (start, last) if last >= start else None
+        unit = units[index]
+        if unit.is_verb or unit.is_stop or unit.is_colon or (unit.key in _CLAUSE_OPENERS and not unit.is_punctuation):
+            return None
+    return None
+
+
+def _refers_back(clause: Clause) -> bool:
+    """«بيانا قالت فيه»: the noun before the verb is the place of the saying, not who says."""
+    following = clause.reading.units[clause.last + 1] if clause.last + 1 < len(clause.reading.units) else None
+    return following is not None and following.words[0].form == "في" and any(w.upos == "PRON" for w in following.words)
+
+
+def _opens_clause(clause: Clause, index: int) -> bool:
+    """Whether a clause begins at a token: after punctuation, a complementiser or a joining word."""
+    before = clause.reading.units[index - 1]
+    if (
+        before.is_punctuation
+        or before.key in _CLAUSE_OPENERS
+        or before.key in AUXILIARIES
+        or clause.reading.units[index].conjunction
+    ):
+        return True
+    return clause.reading.complementiser(index - 1) is not None
+
+
+def _tree_start(clause: Clause, subject: Word) -> int:
+    ids = [i for i in clause.reading.subtree(subject.id) if clause.reading.sentence.word(i).upos != "PUNCT"]
+    tokens = sorted({clause.reading.sentence.word(i).token for i in ids})
+    own = clause.reading.sentence.word(subject.id).token
+    start = own
+    while (
+        start - 1 in tokens
+        and not clause.reading.units[start - 1].is_verb
+        and clause.reading.units[start - 1].key not in _PREPOSITIONS
+    ):
+        start -= 1
+    return start
+
+
+def _other_gender(clause: Clause, relative: Unit) -> bool:
+    """Whether the verb does not agree with الذي or التي, which is its object then («الدورة التي قال إنها …»)."""
+    gender = {"الذي": "Masc", "التي": "Fem"}.get(fold(relative.bare))
+    shown = clause.agreement.gender
+    return None not in (gender, shown) and gender != shown
+
+
+def relative_head(clause: Clause) -> Stretch | None:
+    """The noun phrase before «الذي / التي» of the cue's clause."""
+    units = clause.reading.units
+    index = clause.first - 1
+    while index >= 0 and units[index].key in AUXILIARIES | {"بدوره", "بدورها"}:
+        index -= 1
+    if index < 0 or not units[index].is_relative or _other_gender(clause, units[index]):
+        return None
+    after = subject_after(clause)
+    if after is not None and clause.reading.subject(clause.cue.head) is not None:
+        subject = clause.reading.subject(clause.cue.head)
+        if subject is not None and clause.reading.unit_of(subject.id).index > clause.last:
+            return None
+    last = index - 1
+    while last >= 0 and units[last].is_punctuation:
+        last -= 1
+    first = phrase_start_before(clause.reading, last + 1, 0)
+    while first < last and (units[first].key in _PREPOSITIONS or units[first].is_verb):
+        first += 1
+    feminine = fold(units[index].text).endswith("التي")
+    starts = [first, *(i + 1 for i in range(first, last) if is_preposition(units[i]))]
+    starts += [i for i in range(first + 1, last + 1) if _is_preposition_phrase(units[i])]
+    starts += [i for i in range(first + 1, last + 1) if units[i - 1].upos == "NOUN" and units[i].upos == "NOUN"]
+    fitting = [i for i in starts if units[i].bare.endswith("ه") == feminine]
+    prepositional = [
+        i for i in fitting if i == first or is_preposition(units[i - 1]) or _is_preposition_phrase(units[i])
+    ]
+    first = max(prepositional or fitting or [first])
+    return (first, last) if 0 <= first <= last else None
