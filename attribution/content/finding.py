@@ -113,12 +113,21 @@ class _SentenceContents:
         return any(other is not cue and any(s.contains(cue.span) for s in c.spans) for other, c in contents.items())
 
     def _as_quoted(self, content: Content, contents: Mapping[Cue, Content]) -> Content:
-        """A content whose cue stands in somebody's own words is in those words too."""
+        """A content whose cue stands in somebody's own words is in those words too, unless it reports another."""
         cue = content.cue.span
+        if self._reports_another(content.cue):
+            return content
         for other in contents.values():
             if other is not content and other.quote == "direct" and any(s.contains(cue) for s in other.spans):
                 return replace(content, quote="direct")
         return content
+
+    def _reports_another(self, cue: Cue) -> bool:
+        """A verb of the third person, or a particle («بحسب»); «اعتقدت» may be the first."""
+        word = self.reading.sentence.word(cue.head)
+        if cue.part not in ("finite", "passive"):
+            return cue.part == "particle"
+        return word.form[:1] == "ي" or (word.feats.get("Person") == "3" and not word.form.endswith("ت"))
 
     def _openings(self) -> dict[Cue, Opening]:
         """The opening of each cue; where two cues claim one, a noun («في تصريح … إن») gives way to the verb."""
@@ -217,7 +226,7 @@ class _SentenceContents:
             cue=cue,
             spans=spans,
             head=main_predicate(self.reading, spans),
-            quote=quote_of(self.reading, opening, spans, self.quotations),
+            quote=quote_of(self.reading, opening, spans, self.quotations, self.lexicon),
             frame="speech" if opening.kind == "quotation" else opening.kind,
             evidence=Evidence(opening.rule, cue.entry, words, (introducer.span,)),
         )
@@ -282,7 +291,7 @@ class _SentenceContents:
             cue,
             spans,
             main_predicate(self.reading, spans),
-            quote_of(self.reading, opening, spans, self.quotations),
+            quote_of(self.reading, opening, spans, self.quotations, self.lexicon),
             "host",
             Evidence("content.host", cue.entry, (cue.ref,), spans),
         )
