@@ -27,6 +27,7 @@ COLON = "particle.colon"
 
 _NEGATORS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلن", "فلا"})
 _NEGATORS_OF_NON_PAST = frozenset({"لم", "لن", "ولم", "ولن", "فلم", "فلن"})
+_WITHOUT = folded("دون بدون")
 _SPEECH_COMPLEMENTS = folded("قائلا قائلة قائلين قائلان قائلات بالقول قوله قولها قولهم قولهما بقوله بقولها بقولهم")
 _PARTS: Final[Mapping[str, CuePart]] = {
     "finite": "finite",
@@ -202,6 +203,8 @@ def _negator(reading: Reading, unit: Unit) -> Unit | None:
     if unit.index == 0:
         return None
     before = reading.units[unit.index - 1]
+    if before.key == "ان" and unit.index > 1 and reading.units[unit.index - 2].is_in(_WITHOUT):
+        return reading.units[unit.index - 2]
     return before if before.key in _NEGATORS else None
 
 

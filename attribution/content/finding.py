@@ -11,6 +11,7 @@ from attribution.content.ending import Boundaries, content_end, trim
 from attribution.content.host import HostPhrase, host_phrase, host_spans
 from attribution.content.opening import find_opening
 from attribution.content.record import Content
+from attribution.content.resumption import resume, resumed_at
 from attribution.content.wording import main_predicate, quote_of
 from attribution.cues import COLON, Cue
 from attribution.document import Document, Evidence, Span, WordRef
@@ -82,6 +83,10 @@ class _SentenceContents:
             )
             if content is not None:
                 contents[cue] = content
+        for cue in self.cues:
+            start = resumed_at(self.reading, cue)
+            if start is not None and start > 1:
+                contents = resume(self.reading, cue, start, contents)
         return [self._as_quoted(content, contents) for content in contents.values()]
 
     def _opened_contents(self, openings: Mapping[Cue, Opening], closing: Set[int]) -> dict[Cue, Content]:
