@@ -155,6 +155,8 @@ class _SentenceContents:
     def _rank(self, cue: Cue, opening: Opening) -> tuple[int, int]:
         """Which of several cues an opening belongs to: the one right before it, else a verb, else the first."""
         last = max(self.reading.sentence.word(w).token for w in cue.words)
+        if cue.part == "colon":
+            return 0, 0
         if opening.introducer == last + 1 and cue.part in ("finite", "participle"):
             return 0, last
         weak = cue.part in ("masdar", "noun") or cue.evidence.rule == "cue.verb.tagged_otherwise"
