@@ -101,13 +101,16 @@ def _is_negated_saying(cue: Cue, entry: CueEntry) -> bool:
 def _silent_frames(line: Line, cue: Cue, entry: CueEntry) -> tuple[Frame, ...]:
     """The frames of a verb of saying under negation: what is not said is a topic, not words of the source.
 
-    «لم تكشف عن المصير», «لم يذكر السبب»: any noun behind a preposition of its other frames; as object not after لا,
-    which denies a habit («لا يوضح اسمه حين يوقع»).
+    «لم تكشف عن المصير», «لم يذكر السبب»: any noun behind a preposition of its other frames, or its object where it
+    takes one; no object after لا, which denies a habit («لا يذكر اسمه حين يوقع»).
     """
-    kept = tuple(f for f in entry.frames if f.content in ("clause", "topic"))
     prepositions = tuple(dict.fromkeys(p for f in entry.frames for p in f.introduced_by if p not in ("", "ب")))
     habitual = line.reading.unit_of(min(cue.words)).key.endswith("لا")
-    introduced_by = prepositions if habitual else ("", *prepositions)
+    kept = tuple(
+        f for f in entry.frames if f.content == "clause" or (f.content == "topic" and (f.introduced_by or not habitual))
+    )
+    takes_object = not habitual and any(f.content == "nominal" for f in entry.frames)
+    introduced_by = ("", *prepositions) if takes_object else prepositions
     return (*kept, Frame(content="topic", introduced_by=introduced_by, heads="any")) if introduced_by else kept
 
 

@@ -67,5 +67,5 @@ def _happening_behind(context: Context, index: int, limit: int) -> Opening | Non
             return None
         if units[place].key in _ABOUT and is_event_noun(units[place + 1]):
             start = units[place + 1].span.start_char
-            return Opening("nominal", place + 1, start, place, "content.denied_report")
+            return Opening("nominal", place + 1, start, index, "content.denied_report")
     return None

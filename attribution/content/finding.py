@@ -15,6 +15,7 @@ from attribution.content.resumption import resume, resumed_at
 from attribution.content.wording import main_predicate, quote_of
 from attribution.cues import COLON, Cue
 from attribution.document import Document, Evidence, Span, WordRef
+from attribution.function_words import folded
 from attribution.lexicon import CueEntry, Lexicon
 from attribution.quotation import Quotation, find_quotations
 from attribution.syntax import Reading, read_sentences
@@ -22,6 +23,7 @@ from attribution.syntax import Reading, read_sentences
 __all__ = ["find_contents"]
 
 _SPOKEN_WORDS = 4
+_WITHOUT = folded("دون بدون")
 
 
 def find_contents(document: Document, cues: tuple[Cue, ...], lexicon: Lexicon) -> tuple[Content, ...]:
@@ -72,7 +74,7 @@ class _SentenceContents:
     def find(self) -> list[Content]:
         openings = self._openings()
         phrases = {c: p for c in self.cues if self._is_host(c) and (p := host_phrase(self.reading, c)) is not None}
-        closing = frozenset(p.first for p in phrases.values() if not p.initial and p.final)
+        closing = frozenset(p.first for p in phrases.values() if not p.initial and p.final) | self._without()
         contents = self._opened_contents(openings, closing)
         for cue in self.cues:
             if cue in openings:
@@ -105,6 +107,12 @@ class _SentenceContents:
                     contents[cue] = content
             inner = frozenset(c.head for c in contents if self._is_inside(c, contents))
         return contents
+
+    def _without(self) -> frozenset[int]:
+        """Where a silence of the author's begins: «… دون أن يكشف عن السبب»."""
+        starts = (self._first_token(c) for c in self.cues if c.negated)
+        found = {i for i in starts if self.reading.units[i].is_in(_WITHOUT)}
+        return frozenset(i - 1 if i and self.reading.units[i - 1].key == "من" else i for i in found)
 
     def _outer_introducers(self, cue: Cue, openings: Mapping[Cue, Opening]) -> frozenset[int]:
         """Where the contents of cues before this one are introduced after its own began."""
