@@ -28,6 +28,7 @@ COLON = "particle.colon"
 
 _NEGATORS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلن", "فلا"})
 _NEGATORS_OF_NON_PAST = frozenset({"لم", "لن", "ولم", "ولن", "فلم", "فلن"})
+_WITHOUT = folded("دون بدون")
 _SPEECH_COMPLEMENTS = folded("قائلا قائلة قائلين قائلان قائلات بالقول قوله قولها قولهم قولهما بقوله بقولها بقولهم")
 _PARTS: Final[Mapping[str, CuePart]] = {
     "finite": "finite",
@@ -46,6 +47,8 @@ _ALSO = frozenset({"كما", "وكما", "مثلما"})
 _FIRST_PERSON = re.compile(r"_1[mf]?[sdp]$")
 _SECOND_PERSON = re.compile(r"_2[mf]?[sdp]$")
 _HEADLINE_LENGTH = 12
+_DOTS = frozenset({"..", "...", "…"})
+_LONGEST_QUOTED_NAME = 4
 _NOT_A_HEADLINE_SOURCE = folded("رابط المصدر صورة تصوير كتب تقرير ترجمة متابعات وكالات المزيد")
 
 
@@ -203,6 +206,8 @@ def _negator(reading: Reading, unit: Unit) -> Unit | None:
     if unit.index == 0:
         return None
     before = reading.units[unit.index - 1]
+    if before.key == "ان" and unit.index > 1 and reading.units[unit.index - 2].is_in(_WITHOUT):
+        return reading.units[unit.index - 2]
     return before if before.key in _NEGATORS else None
 
 
@@ -418,6 +423,7 @@ def _headline_colon(reading: Reading, speakers: frozenset[str], verbs: set[int],
     for number, colon in enumerate(colons):
         first = colons[number - 1].index + 1 if number else 0
         before = reading.units[first : colon.index]
+        before = _after_opening(before)
         if not before or colon.index + 1 >= len(reading.units) or len(before) > _HEADLINE_LENGTH:
             return None
         if any(w.id in verbs for u in before for w in u.words):
@@ -428,19 +434,24 @@ def _headline_colon(reading: Reading, speakers: frozenset[str], verbs: set[int],
     return None
 
 
+def _after_opening(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """What stands behind the dash of a subheading, or behind the dots of a headline in two parts."""
+    dots = {i for i, u in enumerate(units) if u.text in _DOTS or (i and u.text == units[i - 1].text == ".")}
+    starts = [i + 1 for i, u in enumerate(units) if i in dots or (i == 0 and u.is_dash)]
+    return units[max(starts, default=0) :]
+
+
 _SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
 
 
 def _is_speaker(reading: Reading, units: tuple[Unit, ...], speakers: frozenset[str], lexicon: Lexicon) -> bool:
     """Whether a line's first words name somebody: known to speak in the article, or a role, document, group …"""
-    if any(u.is_verb and u.index for u in units):
-        return False
     name = [u for u in units if not u.is_punctuation]
     for position, unit in enumerate(name):
-        if position and unit.key in ("عن", "حول", "في", "ل", "لـ"):
+        if position and (unit.key in ("عن", "حول", "في", "ل", "لـ") or unit.words[0].form == "ل"):
             name = name[:position]
             break
-    if not name:
+    if not name or any(u.is_verb and u.index for u in name):
         return False
     if name[-1].bare in speakers or name[0].bare in speakers:
         return True
@@ -461,6 +472,8 @@ def _names_near(readings: tuple[Reading, ...], cues: list[Cue]) -> frozenset[str
         index = reading.unit_of(cue.head).index
         for following in range(index + 1, min(index + 14, len(reading.units))):
             unit = reading.units[following]
+            if unit.is_mark and _quotes_name(reading, following):
+                continue
             if unit.is_colon or unit.is_stop or unit.is_mark or reading.complementiser(following) is not None:
                 break
             if unit.key in _AFTER_A_NAME:
@@ -470,3 +483,14 @@ def _names_near(readings: tuple[Reading, ...], cues: list[Cue]) -> frozenset[str
             if unit.words[0].upos == "ADP":
                 break
     return frozenset(names)
+
+
+def _quotes_name(reading: Reading, index: int) -> bool:
+    """Whether a mark opens or closes a short stretch before a colon or complementiser: قال "الأحمد": …"""
+    near = reading.units[index + 1 : index + _LONGEST_QUOTED_NAME + 1]
+    closing = next((u for u in near if u.is_mark), None)
+    after = index + 1 if closing is None else closing.index + 1
+    if after >= len(reading.units):
+        return False
+    following = reading.units[after]
+    return following.is_colon or following.is_comma or reading.complementiser(after) is not None

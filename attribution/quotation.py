@@ -7,9 +7,11 @@ and what stands on either side decide, its direction only where these leave it o
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass
 
 from attribution.document import Document, Span
+from attribution.reading.entities import without_entities
 
 __all__ = ["MARKS", "Quotation", "find_quotations", "pair_marks"]
 
@@ -60,13 +62,29 @@ def pair_marks(text: str) -> tuple[Quotation, ...]:
     >>> text = "قال: «نعمل ليلا ونهارا»."
     >>> [q.inner.of(text) for q in pair_marks(text)]
     ['نعمل ليلا ونهارا']
+
+    Marks left as HTML entities count too; offsets are those of the text.
+
+    >>> text = "قال: &quot;نعمل&quot;."
+    >>> [q.inner.of(text) for q in pair_marks(text)]
+    ['نعمل']
     """
+    if "&" in text:
+        plain, starts, ends = without_entities(text)
+        if len(plain) < len(text):
+            return tuple(_moved(q, starts, ends) for q in pair_marks(plain))
     found: list[Quotation] = []
     start = 0
     for line in text.splitlines(keepends=True):
         found += _pair_line(text, start, start + len(line.rstrip("\r\n")))
         start += len(line)
     return tuple(sorted(found, key=lambda q: (q.outer.start_char, -q.outer.end_char)))
+
+
+def _moved(quotation: Quotation, starts: array[int], ends: array[int]) -> Quotation:
+    """A quotation of the text without entities, at its place in the original."""
+    outer, inner = (Span(starts[s.start_char], ends[s.end_char - 1]) for s in (quotation.outer, quotation.inner))
+    return Quotation(outer, inner, quotation.depth, quotation.closed)
 
 
 def _pair_line(text: str, start: int, end: int) -> list[Quotation]:

@@ -15,6 +15,7 @@ from attribution.document import Document, Sentence, Span, Word
 from attribution.function_words import folded
 from attribution.lexicon import fold
 from attribution.quotation import MARKS
+from attribution.reading.entities import entity_at
 
 __all__ = ["Complementiser", "Reading", "Unit", "read_sentences"]
 
@@ -212,6 +213,9 @@ def _unit(text: str, sentence: Sentence, index: int) -> Unit:
     token = sentence.tokens[index]
     words = tuple(sentence.word(i) for i in token.words)
     written = token.span.of(text)
+    entity = entity_at(written, 0)
+    if entity is not None and entity[1] == len(written):
+        written = entity[0]
     key = fold(written)
     bare = key
     if len(words) > 1 and words[0].form in ("و", "ف") and key[:1] == words[0].form:

@@ -29,6 +29,7 @@ _RESUMPTIVES = words_of("هو هي هم")
 _BEING = words_of("كان كانت كانوا يكون تكون يكونوا كنا كنت سيكون ستكون")
 _BEFORE_VERB = words_of("لم لن لا قد لقد سوف س")
 _NEGATORS = words_of("لم لن لا ما")
+_ONLY_BEFORE_VERB = words_of("لم لن")
 _VERBAL = frozenset({"VERB", "AUX"})
 _SENTENCE_MARKS = frozenset(".!؟?؛;…")
 _COMMAS = frozenset("،,")
@@ -120,6 +121,18 @@ def _is_verb(word: Word, key: str) -> bool:
     return word.upos in _VERBAL or key in NOT_BEING
 
 
+def _is_predicate(words: Sequence[Word], keys: Sequence[str], place: int) -> bool:
+    """A verb by its tag, or an untagged word after لم or لن, which nothing but a verb follows."""
+    if _is_verb(words[place], keys[place]):
+        return True
+    return words[place].upos == "X" and place > 0 and keys[place - 1] in _ONLY_BEFORE_VERB
+
+
+def _begins_exception(keys: Sequence[str], place: int) -> bool:
+    """The «إلا أن» that means «but»: what follows is another clause."""
+    return keys[place] == "الا" and place > 0 and place + 1 < len(keys) and keys[place + 1].startswith("ان")
+
+
 def _predicate(words: Sequence[Word], keys: Sequence[str]) -> tuple[int | None, frozenset[int], int]:
     """The predicate's place, the places claimed by other clauses, and where the search stopped."""
     claimed = 0
@@ -127,7 +140,7 @@ def _predicate(words: Sequence[Word], keys: Sequence[str]) -> tuple[int | None, 
     auxiliary = -_REACH_OF_AUXILIARY - 1
     inside_relative = False
     for place, (word, key) in enumerate(zip(words, keys, strict=True)):
-        if word.form[:1] in _SENTENCE_MARKS and place > 0:
+        if (word.form[:1] in _SENTENCE_MARKS and place > 0) or _begins_exception(keys, place):
             return None, frozenset(subordinate), place
         if _opens_other_clause(words, keys, place):
             claimed += 0 if place and keys[place - 1] == key else 1
@@ -137,7 +150,7 @@ def _predicate(words: Sequence[Word], keys: Sequence[str]) -> tuple[int | None, 
             if not inside_relative or words[place - 1].form[:1] in _COMMAS:
                 return None, frozenset(subordinate), place
             claimed += 1
-        if not _is_verb(word, key):
+        if not _is_predicate(words, keys, place):
             if claimed:
                 subordinate.add(place)
             continue
@@ -147,7 +160,7 @@ def _predicate(words: Sequence[Word], keys: Sequence[str]) -> tuple[int | None, 
             inside_relative = True
             auxiliary = place if key in _BEING else -_REACH_OF_AUXILIARY - 1
             continue
-        if word.deprel.startswith("acl") and _another_verb(words, place):
+        if place and word.deprel.startswith("acl") and _another_verb(words, place):
             subordinate.add(place)
             continue
         return place, frozenset(subordinate), place

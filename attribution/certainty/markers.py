@@ -27,7 +27,11 @@ _KINDS: Final[Mapping[str, MarkerKind]] = MappingProxyType(
 _NEGATORS = words_of("لم لن لا ليس ليست غير دون")
 _BEFORE_VERB = words_of("لم لن لا ألا لما")
 _COLLOQUIAL = words_of("مو مش موب")
-_NEVERTHELESS = words_of("زال زالت زالوا يزال تزال يزالون يزل تزل نزال انفك ينفك فتئ برح يلبث")
+_NEVERTHELESS = words_of(
+    """
+    زال زالت زالوا زالا زالتا زلنا زلت يزال تزال أزال نزال يزالون يزالان تزالان يزل تزل انفك ينفك فتئ برح يلبث
+    """
+)
 _EXCEPT = words_of("إلا سوى")
 _ABSENCE = words_of("عدم")
 _ONLY = words_of("فحسب حسب فقط وحسب")
@@ -46,6 +50,8 @@ _ATTITUDES = frozenset(
 )
 _NOMINAL_HEDGES = _ATTITUDES | {"hedge.possible", "hedge.prefer_likely.verb"}
 _EMBEDDING = frozenset({"conditional.ma_idha"})
+_AS_IF = "hedge.as_if"
+"""وكأن, which folds to the same letters as وكان."""
 
 
 def content_markers(document: Document, content: Content, clause: MainClause, lexicon: Lexicon) -> tuple[Marker, ...]:
@@ -115,6 +121,8 @@ def _holds(sentence: Sentence, match: PhraseMatch) -> bool:
         return False
     if entry.id == "conditional.unless" and _is_resumed(sentence, match.words[-1]):
         return False
+    if entry.id == _AS_IF and not any("كأن" in sentence.word(word_id).form for word_id in match.words):
+        return False
     if entry.before == "any":
         return True
     following = sentence.words[match.words[-1]] if match.words[-1] < len(sentence.words) else None
@@ -124,7 +132,10 @@ def _holds(sentence: Sentence, match: PhraseMatch) -> bool:
 
 
 def _is_imperfect(word: Word) -> bool:
-    return word.form[:1] in tuple("يتنا") and word.feats.get("Aspect") != "Perf"
+    """A prefix of the imperfect; after alif, which begins so much else, only the tag tells."""
+    if word.form[:1] in ("أ", "ا"):
+        return word.feats.get("Aspect") == "Imp"
+    return word.form[:1] in ("ي", "ت", "ن") and word.feats.get("Aspect") != "Perf"
 
 
 def _begins_token(sentence: Sentence, word_id: int) -> bool:
@@ -191,7 +202,9 @@ def _conditions_main(entry_id: str, clause: MainClause, place: int) -> bool:
         return False
     if entry_id == "conditional.in_case":
         return all(word.upos in ("CCONJ", "SCONJ", "ADV", "PART") for word in clause.words[:place])
-    return clause.predicate is not None or place <= _BEGINNING
+    if clause.predicate is None or place == clause.predicate - 1:
+        return place <= _BEGINNING
+    return True
 
 
 def _own_or_impersonal(clause: MainClause, place: int) -> bool:
@@ -286,6 +299,8 @@ def _verbless_negation(clause: MainClause) -> int | None:
         if key in NOT_BEING | _COLLOQUIAL:
             return place
         if key == "غير" and clause.predicate is None and _is_predicative(words, place):
+            return place
+        if key == "غير" and place == 1 and clause.keys[0] == "من" and following.form.startswith("ال"):
             return place
     return None
 

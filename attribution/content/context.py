@@ -11,7 +11,7 @@ from attribution.lexicon import CueEntry, Frame, fold
 from attribution.quotation import Quotation
 from attribution.syntax import Reading
 
-__all__ = ["Context", "Line", "Opening", "OpeningKind", "make_context"]
+__all__ = ["Context", "Line", "Opening", "OpeningKind", "is_silent", "make_context"]
 
 OpeningKind = Literal["clause", "speech", "quotation", "nominal", "predication", "topic"]
 
@@ -69,7 +69,11 @@ class Context:
 
 def make_context(line: Line, cue: Cue, entry: CueEntry) -> Context:
     """The context of a cue: the frames of its entry, by what they take."""
-    frames = tuple(f for f in entry.frames if _holds(f, cue))
+    frames = (
+        _silent_frames(line, cue, entry)
+        if _is_negated_saying(cue, entry)
+        else tuple(f for f in entry.frames if _holds(f, cue))
+    )
     clause = tuple(f for f in frames if f.content == "clause")
     return Context(
         line=line,
@@ -83,6 +87,31 @@ def make_context(line: Line, cue: Cue, entry: CueEntry) -> Context:
         clause_prepositions=frozenset({"", *(fold(p) for f in clause for p in f.introduced_by)} if clause else ()),
         weak=cue.evidence.rule == "cue.verb.tagged_otherwise",
     )
+
+
+def is_silent(context: Context) -> bool:
+    """Whether the cue says that something was not said."""
+    return context.entry.act == "silence" or _is_negated_saying(context.cue, context.entry)
+
+
+def _is_negated_saying(cue: Cue, entry: CueEntry) -> bool:
+    return cue.negated and entry.negated_act == "silence"
+
+
+def _silent_frames(line: Line, cue: Cue, entry: CueEntry) -> tuple[Frame, ...]:
+    """The frames of a verb of saying under negation: what is not said is a topic, not words of the source.
+
+    «لم تكشف عن المصير», «لم يذكر السبب»: any noun behind a preposition of its other frames, or its object where it
+    takes one; no object after لا, which denies a habit («لا يذكر اسمه حين يوقع»).
+    """
+    prepositions = tuple(dict.fromkeys(p for f in entry.frames for p in f.introduced_by if p not in ("", "ب")))
+    habitual = line.reading.unit_of(min(cue.words)).key.endswith("لا")
+    kept = tuple(
+        f for f in entry.frames if f.content == "clause" or (f.content == "topic" and (f.introduced_by or not habitual))
+    )
+    takes_object = not habitual and any(f.content == "nominal" for f in entry.frames)
+    introduced_by = ("", *prepositions) if takes_object else prepositions
+    return (*kept, Frame(content="topic", introduced_by=introduced_by, heads="any")) if introduced_by else kept
 
 
 def _holds(frame: Frame, cue: Cue) -> bool:

@@ -11,9 +11,11 @@ from attribution.content.ending import Boundaries, content_end, trim
 from attribution.content.host import HostPhrase, host_phrase, host_spans
 from attribution.content.opening import find_opening
 from attribution.content.record import Content
+from attribution.content.resumption import resume, resumed_at
 from attribution.content.wording import main_predicate, quote_of
 from attribution.cues import COLON, Cue
 from attribution.document import Document, Evidence, Span, WordRef
+from attribution.function_words import folded
 from attribution.intervals import SpanIndex
 from attribution.lexicon import CueEntry, Lexicon
 from attribution.quotation import Quotation, find_quotations
@@ -22,6 +24,7 @@ from attribution.syntax import Reading, read_sentences
 __all__ = ["find_contents"]
 
 _SPOKEN_WORDS = 4
+_WITHOUT = folded("دون بدون")
 
 
 def find_contents(document: Document, cues: tuple[Cue, ...], lexicon: Lexicon) -> tuple[Content, ...]:
@@ -74,7 +77,7 @@ class _SentenceContents:
     def find(self) -> list[Content]:
         openings = self._openings()
         phrases = {c: p for c in self.cues if self._is_host(c) and (p := host_phrase(self.reading, c)) is not None}
-        closing = frozenset(p.first for p in phrases.values() if not p.initial and p.final)
+        closing = frozenset(p.first for p in phrases.values() if not p.initial and p.final) | self._without()
         contents = self._opened_contents(openings, closing)
         for cue in self.cues:
             if cue in openings:
@@ -85,6 +88,10 @@ class _SentenceContents:
             )
             if content is not None:
                 contents[cue] = content
+        for cue in self.cues:
+            start = resumed_at(self.reading, cue)
+            if start is not None and start > 1:
+                contents = resume(self.reading, cue, start, contents)
         return [self._as_quoted(content, contents) for content in contents.values()]
 
     def _opened_contents(self, openings: Mapping[Cue, Opening], closing: Set[int]) -> dict[Cue, Content]:
@@ -104,6 +111,12 @@ class _SentenceContents:
             inner = frozenset(c.head for c in contents if self._is_inside(c, contents))
         return contents
 
+    def _without(self) -> frozenset[int]:
+        """Where a silence of the author's begins: «… دون أن يكشف عن السبب»."""
+        starts = (self._first_token(c) for c in self.cues if c.negated)
+        found = {i for i in starts if self.reading.units[i].is_in(_WITHOUT)}
+        return frozenset(i - 1 if i and self.reading.units[i - 1].key == "من" else i for i in found)
+
     def _outer_introducers(self, cue: Cue, openings: Mapping[Cue, Opening]) -> frozenset[int]:
         """Where the contents of cues before this one are introduced after its own began."""
         return frozenset(
@@ -116,12 +129,21 @@ class _SentenceContents:
         return any(other is not cue and any(s.contains(cue.span) for s in c.spans) for other, c in contents.items())
 
     def _as_quoted(self, content: Content, contents: Mapping[Cue, Content]) -> Content:
-        """A content whose cue stands in somebody's own words is in those words too."""
+        """A content whose cue stands in somebody's own words is in those words too, unless it reports another."""
         cue = content.cue.span
+        if self._reports_another(content.cue):
+            return content
         for other in contents.values():
             if other is not content and other.quote == "direct" and any(s.contains(cue) for s in other.spans):
                 return replace(content, quote="direct")
         return content
+
+    def _reports_another(self, cue: Cue) -> bool:
+        """A verb of the third person, or a particle («بحسب»); «اعتقدت» may be the first."""
+        word = self.reading.sentence.word(cue.head)
+        if cue.part not in ("finite", "passive"):
+            return cue.part == "particle"
+        return word.form[:1] == "ي" or (word.feats.get("Person") == "3" and not word.form.endswith("ت"))
 
     def _openings(self) -> dict[Cue, Opening]:
         """The opening of each cue; where two cues claim one, a noun («في تصريح … إن») gives way to the verb."""
@@ -144,6 +166,8 @@ class _SentenceContents:
     def _rank(self, cue: Cue, opening: Opening) -> tuple[int, int]:
         """Which of several cues an opening belongs to: the one right before it, else a verb, else the first."""
         last = max(self.reading.sentence.word(w).token for w in cue.words)
+        if cue.part == "colon":
+            return 0, 0
         if opening.introducer == last + 1 and cue.part in ("finite", "participle"):
             return 0, last
         weak = cue.part in ("masdar", "noun") or cue.evidence.rule == "cue.verb.tagged_otherwise"
@@ -220,7 +244,7 @@ class _SentenceContents:
             cue=cue,
             spans=spans,
             head=main_predicate(self.reading, spans),
-            quote=quote_of(self.reading, opening, spans, self.quotations),
+            quote=quote_of(self.reading, opening, spans, self.quotations, self.lexicon),
             frame="speech" if opening.kind == "quotation" else opening.kind,
             evidence=Evidence(opening.rule, cue.entry, words, (introducer.span,)),
         )
@@ -285,7 +309,7 @@ class _SentenceContents:
             cue,
             spans,
             main_predicate(self.reading, spans),
-            quote_of(self.reading, opening, spans, self.quotations),
+            quote_of(self.reading, opening, spans, self.quotations, self.lexicon),
             "host",
             Evidence("content.host", cue.entry, (cue.ref,), spans),
         )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attribution.content.context import Context, Line, Opening, make_context
+from attribution.content.context import Context, Line, Opening, is_silent, make_context
+from attribution.content.denial import denied_report, withheld_question
 from attribution.content.objects import (
     direct_object,
     governed,
@@ -56,7 +57,19 @@ def find_opening(line: Line, cue: Cue, entry: CueEntry) -> Opening | None:
         return opening if opening is not None and only_subject_between(context, opening.introducer) else None
     if _is_nominal(cue):
         return found.opening or masdar_object(context, found.nominal)
-    return _choose(context, found)
+    return _unsaid(context, found) or _choose(context, found)
+
+
+def _unsaid(context: Context, found: _Found) -> Opening | None:
+    """The object of a silence or a denial, where one stands before any clause or speech."""
+    limit = found.stopped if found.opening is None else min(found.opening.introducer, found.stopped)
+    if is_silent(context):
+        return withheld_question(context, limit)
+    if context.entry.act != "denial" or context.cue.negated:
+        return None
+    if found.opening is not None and found.opening.kind == "clause":
+        return None
+    return denied_report(context, limit) or direct_object(context, limit, predications=False)
 
 
 def _choose(context: Context, found: _Found) -> Opening | None:
@@ -157,6 +170,8 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
             found.in_relative = False
         elif owns_complementiser(context, complementiser, index):
             return clause_opening(context, index)
+        elif is_silent(context):
+            found.stopped = index
         return None
     found.in_relative = unit.is_relative or (found.in_relative and not unit.is_comma)
     if _is_rival(context, index):

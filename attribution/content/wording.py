@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attribution.content.context import Opening
+from attribution.content.naming import is_name
 from attribution.content.record import Quote
 from attribution.document import Span, Word, WordRef
 from attribution.function_words import folded
-from attribution.nominal import is_event_noun
+from attribution.lexicon import Lexicon, fold
 from attribution.quotation import MARKS, Quotation
 from attribution.syntax import Reading
 
 __all__ = ["main_predicate", "quote_of"]
 
-_PHRASE_OPENERS = folded("على في من لا لم لن إلى عن غير")
-_NAMING_WORDS = folded(
-    """
-    اسم باسم إسم تسمى يسمى سمى سماه سماها تسميته المسماة المسمى يدعى تدعى المدعو يعرف تعرف المعروف
-    المعروفة بـ بعنوان عنوان عنوانها عنوانه لقب بلقب
-    """
-)
+_WE = folded("نحن")
 
 
-def quote_of(reading: Reading, opening: Opening, spans: Sequence[Span], quotations: Sequence[Quotation]) -> Quote:
+def quote_of(
+    reading: Reading, opening: Opening, spans: Sequence[Span], quotations: Sequence[Quotation], lexicon: Lexicon
+) -> Quote:
     """Whether content is the source's own words, the author's, or the author's with quoted parts."""
     if opening.quotation is not None or opening.rule in ("content.speech_after_colon", "content.headline"):
         return "direct"
+    if len(spans) == 1 and any(q.inner == spans[0] and not is_name(reading, q, lexicon) for q in quotations):
+        return "direct"
     inside = [q for q in quotations if any(_begins_in(q, s) for s in spans)]
-    if any(opening.kind == "predication" or not _is_name(reading, q) for q in inside):
+    if any(opening.kind == "predication" or not is_name(reading, q, lexicon) for q in inside):
         return "mixed"
     text, end = reading.document.text, spans[-1].end_char
     if text[end : end + 1] in MARKS and not any(q.outer.end_char == end + 1 for q in quotations):
@@ -45,36 +44,36 @@ def _begins_in(quotation: Quotation, span: Span) -> bool:
 
 
 def _speaks_of_self(reading: Reading, span: Span, quotations: Sequence[Quotation]) -> bool:
-    """Whether «I», «my» stands in the content outside its quotation marks: the source's own words with no marks."""
-    for word in reading.sentence.words:
-        if not span.contains(word.span) or any(q.outer.overlaps(word.span) for q in quotations):
-            continue
-        feats = word.feats
-        if feats.get("Person") == "1" and feats.get("Number") == "Sing" and word.upos in ("PRON", "VERB"):
-            return True
-    return False
+    """Whether «I», «my» or a free-standing «we» is in the content outside its marks: own words with no marks."""
+    return any(
+        _is_first_person(reading, word)
+        for word in reading.sentence.words
+        if span.contains(word.span) and not any(q.outer.overlaps(word.span) for q in quotations)
+    )
 
 
-def _is_name(reading: Reading, quotation: Quotation) -> bool:
-    """Marks around a name («إيبولا»), not around words of the source.
-
-    A name is short; it follows the noun it names (برنامج «…»), another name or a verb of naming, or has the article,
-    digits or Latin letters.
-    """
-    first, last = reading.unit_at(quotation.inner.start_char), reading.unit_at(quotation.inner.end_char)
-    units = [u for u in reading.units[first:last] if not u.is_punctuation]
-    if not units or units[0].key in _PHRASE_OPENERS:
-        return not units
-    before = reading.previous(first)
-    if before is not None and (before.is_in(_NAMING_WORDS) or (before.upos in ("PROPN", "X") and len(units) <= 4)):
+def _is_first_person(reading: Reading, word: Word) -> bool:
+    """A pronoun, or a verb that the tag and its first or last letter make one; not the ي of a dual or plural noun."""
+    if fold(word.form) in _WE:
         return True
-    if any(c.isdigit() or (c.isascii() and c.isalpha()) for u in units for c in u.text) and len(units) <= 6:
-        return True
-    if before is not None and before.upos == "NOUN" and not before.bare.startswith("ال") and not is_event_noun(before):
-        return len(units) <= 4
-    if any(u.is_verb for u in units) or len(units) > 6:
+    if word.feats.get("Person") != "1" or word.feats.get("Number") != "Sing":
         return False
-    return all(u.upos in ("PROPN", "X") or u.bare.startswith("ال") for u in units)
+    if word.upos == "PRON":
+        return not _is_annexed_ending(reading, word)
+    prefixed = word.form[:1] in ("أ", "ا") and word.feats.get("Aspect") == "Imp"
+    return word.upos == "VERB" and (prefixed or word.form.endswith("ت"))
+
+
+def _is_annexed_ending(reading: Reading, word: Word) -> bool:
+    """The ي of «مجالي الصحة والتعليم», taken for «my»: a noun that hangs on its host follows."""
+    following = next((w for w in reading.sentence.words if w.id == word.id + 1), None)
+    return (
+        word.form == "ي"
+        and following is not None
+        and following.upos in ("NOUN", "PROPN")
+        and following.deprel.startswith("nmod")
+        and following.head in (word.head, word.id)
+    )
 
 
 def _first_person(reading: Reading, span: Span) -> bool:

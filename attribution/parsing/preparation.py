@@ -1,8 +1,8 @@
 """The text that a parser reads, and the way back from it to the original.
 
 Marks that newspapers use freely and treebanks do not have are taken out: short vowels, tatweel, zero-width and
-bidirectional controls. Presentation forms (U+FB50–U+FEFF) become the letters they stand for. Every character of the
-result knows the characters of the original that it came from, so no offset is ever guessed.
+bidirectional controls. HTML entities and presentation forms (U+FB50–U+FEFF) become the characters they stand for. Every
+character of the result knows the characters of the original that it came from, so no offset is ever guessed.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from attribution.document import Span
 from attribution.parsing.normalisation import fold_letters
+from attribution.reading.entities import entity_at
 
 __all__ = ["PreparedText", "plain_form", "prepare", "untouched"]
 
@@ -95,8 +96,11 @@ def prepare(text: str, start: int = 0, end: int | None = None) -> PreparedText:
     characters: list[str] = []
     starts = array("q")
     ends = array("q")
+    after = start
     for index in range(start, end):
-        character = text[index]
+        if index < after:
+            continue
+        character, after = entity_at(text, index) or (text[index], index + 1)
         if character == _TATWEEL and _stands_alone(text, index, start, end):
             replacement = "-"
         else:
@@ -110,7 +114,7 @@ def prepare(text: str, start: int = 0, end: int | None = None) -> PreparedText:
         for letter in replacement:
             characters.append(letter)
             starts.append(index)
-            ends.append(index + 1)
+            ends.append(after)
     if characters and characters[-1] == " ":
         characters.pop()
     size = len(characters)

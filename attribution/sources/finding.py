@@ -41,6 +41,8 @@ def _before_colon(clause: Clause) -> Mention:
     first = clause.first
     while first > 0 and not clause.reading.units[first - 1].is_colon and not clause.reading.units[first - 1].is_stop:
         first -= 1
+    if clause.reading.units[first].is_dash:
+        first += 1
     last = noun_phrase_end(clause.reading, first, clause.first)
     for index in range(first + 1, last + 1):
         unit = clause.reading.units[index]

@@ -1,0 +1,89 @@
+"""A content taken up by a pronoun: «…، وهو ما نفاه الوزير», «…، الأمر الذي أكده المدير»."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from attribution.content.record import Content
+from attribution.content.wording import main_predicate
+from attribution.cues import Cue
+from attribution.document import Evidence, Span
+from attribution.function_words import folded
+from attribution.syntax import Reading, Unit
+
+__all__ = ["resume", "resumed_at"]
+
+_THIS = folded("هو هي هذا ذلك")
+_THING = folded("الأمر الشيء")
+_WHICH = folded("الذي")
+_REACH_OF_PRONOUN = 6
+_TOPIC_PRONOUN = folded("بشأنه بشأنها عليه عليها عنه عنها حوله حولها")
+_VERBAL = frozenset({"finite", "passive"})
+_PLACES_BEFORE = 2
+
+
+def resumed_at(reading: Reading, cue: Cue) -> int | None:
+    """The token of «وهو ما …» or «الأمر الذي …» right before a cue whose object pronoun takes up what was said."""
+    first = reading.unit_of(min(cue.words)).index
+    if cue.part not in _VERBAL or first < _PLACES_BEFORE or not _has_resumptive(reading, cue):
+        return None
+    one, two = reading.units[first - 1], reading.units[first - 2]
+    if one.key == "ما" and two.is_in(_THIS):
+        return two.index
+    if one.is_in(_WHICH) and two.is_in(_THING):
+        further = two.index - 1
+        return further if further >= 0 and reading.units[further].is_in(_THIS) else two.index
+    return None
+
+
+def _has_resumptive(reading: Reading, cue: Cue) -> bool:
+    verb = reading.unit_of(cue.head)
+    if _ends_in_pronoun(verb):
+        return True
+    last = reading.unit_of(max(cue.words)).index
+    return any(u.is_in(_TOPIC_PRONOUN) for u in reading.units[last : last + _REACH_OF_PRONOUN])
+
+
+def _ends_in_pronoun(unit: Unit) -> bool:
+    return unit.words[-1].upos == "PRON" or unit.key.endswith(("ه", "ها"))
+
+
+def resume(reading: Reading, cue: Cue, start: int, contents: Mapping[Cue, Content]) -> dict[Cue, Content]:
+    """The contents with that of a resuming cue: what the attribution before it credits, or the clause before it.
+
+    A content that ran on over «وهو ما …» ends before it.
+    """
+    cut = _end_before(reading, start)
+    found = dict(contents)
+    antecedents = [
+        c for c in contents.values() if c.cue != cue and c.spans[0].start_char < cut <= c.spans[-1].end_char + 1
+    ]
+    for content in antecedents:
+        found[content.cue] = replace(content, spans=_cut(content.spans, cut))
+    if antecedents:
+        nearest = found[max(antecedents, key=lambda c: c.spans[0].start_char).cue]
+        spans, head, quote = nearest.spans, nearest.head, nearest.quote
+    else:
+        clause = _clause_before(reading, cut)
+        spans, head, quote = (clause,), main_predicate(reading, (clause,)), "indirect"
+    evidence = Evidence("content.resumed", cue.entry, (cue.ref,), spans)
+    found[cue] = Content(cue, spans, head, quote, "host", evidence)
+    return found
+
+
+def _end_before(reading: Reading, start: int) -> int:
+    """Where what is taken up ends: before «، وهو»."""
+    index = start - 1
+    while index > 0 and reading.units[index].is_comma:
+        index -= 1
+    return reading.units[max(index, 0)].span.end_char
+
+
+def _cut(spans: Sequence[Span], cut: int) -> tuple[Span, ...]:
+    return tuple(Span(s.start_char, min(s.end_char, cut)) for s in spans if s.start_char < cut)
+
+
+def _clause_before(reading: Reading, cut: int) -> Span:
+    first = reading.units[0]
+    return Span(first.span.start_char + (1 if first.conjunction else 0), cut)
