@@ -1,0 +1,101 @@
+"""The colon of «X: …» at the head of a line, where X is somebody who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attribution.cues.record import COLON, Cue, evidence_of
+from attribution.function_words import folded
+from attribution.lexicon import Lexicon
+from attribution.syntax import Reading, Unit
+
+__all__ = ["headline_cues"]
+
+
+_PLACES = ("institution.state", "institution.seat")
+_AFTER_A_NAME = frozenset({"في", "من", "علي", "الي", "عن", "ل", "ب", "مع", "خلال", "بعد", "قبل", "امس", "اليوم"})
+_HEADLINE_LENGTH = 12
+_NOT_A_HEADLINE_SOURCE = folded("رابط المصدر صورة تصوير كتب تقرير ترجمة متابعات وكالات المزيد")
+_SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
+
+
+def headline_cues(readings: tuple[Reading, ...], cues: list[Cue], lexicon: Lexicon) -> Iterator[Cue]:
+    """The colon of «X: …» at the head of a line, where X is somebody who speaks."""
+    speakers = _names_near(readings, cues)
+    starts: set[int] = set()
+    for reading in readings:
+        paragraph = reading.sentence.paragraph
+        if paragraph in starts:
+            continue
+        starts.add(paragraph)
+        verbs = {c.head for c in cues if c.sentence == reading.sentence.index and c.part in ("finite", "passive")}
+        colon = _headline_colon(reading, speakers, verbs, lexicon)
+        if colon is None:
+            continue
+        word = colon.head.id
+        yield Cue(
+            reading.sentence.index,
+            (word,),
+            word,
+            colon.span,
+            COLON,
+            "colon",
+            negated=False,
+            evidence=evidence_of(reading, "cue.colon", COLON, (word,)),
+        )
+
+
+def _headline_colon(reading: Reading, speakers: frozenset[str], verbs: set[int], lexicon: Lexicon) -> Unit | None:
+    colons = [u for u in reading.units[: _HEADLINE_LENGTH * 2] if u.is_colon]
+    for number, colon in enumerate(colons):
+        first = colons[number - 1].index + 1 if number else 0
+        before = reading.units[first : colon.index]
+        if not before or colon.index + 1 >= len(reading.units) or len(before) > _HEADLINE_LENGTH:
+            return None
+        if any(w.id in verbs for u in before for w in u.words):
+            return None
+        if before[0].key in _NOT_A_HEADLINE_SOURCE or any(u.is_dash for u in before):
+            continue
+        return colon if _is_speaker(reading, before, speakers, lexicon) else None
+    return None
+
+
+def _is_speaker(reading: Reading, units: tuple[Unit, ...], speakers: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether a line's first words name somebody: known to speak in the article, or a role, document, group …"""
+    if any(u.is_verb and u.index for u in units):
+        return False
+    name = [u for u in units if not u.is_punctuation]
+    for position, unit in enumerate(name):
+        if position and unit.key in ("عن", "حول", "في", "ل", "لـ"):
+            name = name[:position]
+            break
+    if not name:
+        return False
+    if name[-1].bare in speakers or name[0].bare in speakers:
+        return True
+    first = {w.id for w in name[0].words}
+    return any(
+        first.intersection(m.words) and not m.entry.id.startswith(_PLACES)
+        for m in lexicon.phrases(reading.sentence, _SOURCE_KINDS)
+    )
+
+
+def _names_near(readings: tuple[Reading, ...], cues: list[Cue]) -> frozenset[str]:
+    """Folded tokens between a finite cue and what it introduces: the names of those who speak."""
+    names: set[str] = set()
+    for cue in cues:
+        if cue.part != "finite":
+            continue
+        reading = readings[cue.sentence]
+        index = reading.unit_of(cue.head).index
+        for following in range(index + 1, min(index + 14, len(reading.units))):
+            unit = reading.units[following]
+            if unit.is_colon or unit.is_stop or unit.is_mark or reading.complementiser(following) is not None:
+                break
+            if unit.key in _AFTER_A_NAME:
+                break
+            if not unit.is_punctuation and len(unit.bare) > 2:
+                names.add(unit.bare)
+            if unit.words[0].upos == "ADP":
+                break
+    return frozenset(names)

@@ -1,0 +1,138 @@
+"""Verbs, participles and masdars as cues: which reading of a written form goes with its token.
+
+Verbs are recognised by their conjugated forms, so a wrong tag does not hide one; the tag only decides between readings
+of one spelling (ذكر as verb or noun), and a verb that the parser took for something else says so in its rule
+(``cue.verb.tagged_otherwise``), for the content step to ask for stronger evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from attribution.cues.record import Cue, CuePart, evidence_of, negator_before
+from attribution.document import Span
+from attribution.lexicon import Lexicon, VerbForm
+from attribution.syntax import Reading, Unit
+
+__all__ = ["NOMINAL_TAGS", "verb_cue"]
+
+
+_NEGATORS_OF_NON_PAST = frozenset({"لم", "لن", "ولم", "ولن", "فلم", "فلن"})
+_PARTS: Final[Mapping[str, CuePart]] = {
+    "finite": "finite",
+    "passive": "passive",
+    "active_participle": "participle",
+    "passive_participle": "participle",
+    "masdar": "masdar",
+}
+_VOWEL_OF_PASSIVE = "\u064f"
+_VERB_TAGS = frozenset({"VERB", "AUX"})
+NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
+_FIRST_PERSON = re.compile(r"_1[mf]?[sdp]$")
+_SECOND_PERSON = re.compile(r"_2[mf]?[sdp]$")
+
+
+def verb_cue(reading: Reading, unit: Unit, lexicon: Lexicon) -> Cue | None:
+    """The cue that one token carries as a verb, participle or masdar."""
+    if unit.is_punctuation:
+        return None
+    for word in unit.words:
+        forms = lexicon.verb_forms(word.form) if len(word.form) > 1 else ()
+        if forms:
+            return _read_verb(reading, unit, word.id, forms)
+    if len(unit.words) > 1:
+        forms = lexicon.verb_forms(unit.key)
+        if forms:
+            return _read_verb(reading, unit, unit.head.id, forms)
+    return None
+
+
+def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm, ...]) -> Cue | None:
+    word = reading.sentence.word(word_id)
+    forms = tuple(f for f in forms if _fits_token(reading, unit, word_id, f))
+    third = [f for f in forms if not _FIRST_PERSON.search(f.slot)]
+    if third and word.feats.get("Person") != "1":
+        forms = tuple(third)
+    chosen = _choose(forms, word.upos, passive=word.feats.get("Voice") == "Pass" or _written_passive(unit))
+    if chosen is None:
+        return None
+    form, rule = chosen
+    part = _PARTS[form.part]
+    negator = negator_before(reading, unit) if part in ("finite", "passive") else None
+    words = (word_id,) if negator is None else (negator.head.id, word_id)
+    start = unit.span.start_char if negator is None else negator.span.start_char
+    return Cue(
+        sentence=reading.sentence.index,
+        words=words,
+        head=word_id,
+        span=Span(start, unit.span.end_char),
+        entry=form.entry.id,
+        part=part,
+        negated=negator is not None,
+        evidence=evidence_of(reading, rule, form.entry.id, words),
+    )
+
+
+def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> bool:
+    """Whether a reading goes with the clitics and the neighbours of its token.
+
+    A verb has no preposition on it, and what will be said (سيعلن, ليؤكد) is not said; a past never follows لم or
+    لن; «ما يقال» is a noun phrase; a participle that reports is adverbial: accusative (مؤكدا), or set off from the
+    noun before it (، مؤكدة).
+    """
+    before = [w for w in unit.words if w.id < word_id]
+    if _FIRST_PERSON.search(form.slot) and reading.sentence.word(word_id).feats.get("Person") not in ("1", None):
+        return False
+    if form.part in ("finite", "passive"):
+        if "س" in form.stripped or any(w.form in ("ب", "ل", "ك", "س", "ال") for w in before):
+            return False
+        before_it = reading.units[unit.index - 1].key if unit.index else ""
+        if before_it == "سوف" or (form.part == "passive" and before_it == "ما"):
+            return False
+        return not (before_it in _NEGATORS_OF_NON_PAST and form.slot.startswith("past"))
+    if form.part == "active_participle":
+        if any(w.form in ("ب", "ل", "ك", "ال") for w in before):
+            return False
+        previous = reading.units[unit.index - 1] if unit.index else None
+        if previous is None or previous.is_punctuation:
+            return form.slot != "ap_m" or unit.key.endswith("ا")
+        if form.slot == "ap_m":
+            agrees = previous.upos == "NOUN" and previous.key.endswith("ا") and not _introduces(reading, unit.index + 1)
+            return unit.key.endswith("ا") and not agrees
+        return _introduces(reading, unit.index + 1)
+    return True
+
+
+def _introduces(reading: Reading, index: int) -> bool:
+    """Whether a complementiser, a colon or a quotation mark stands at a token."""
+    if index >= len(reading.units):
+        return False
+    unit = reading.units[index]
+    return unit.is_colon or unit.is_mark or reading.complementiser(index) is not None
+
+
+def _choose(forms: tuple[VerbForm, ...], tag: str, *, passive: bool) -> tuple[VerbForm, str] | None:
+    """The reading that goes with a tag, and the rule's name; finite forms that no tag supports are kept, named so."""
+    by_part: dict[str, VerbForm] = {}
+    for form in forms:
+        if not form.slot.endswith("_def") and not _SECOND_PERSON.search(form.slot):
+            by_part.setdefault(form.part, form)
+    finite = [by_part[p] for p in (("passive", "finite") if passive else ("finite", "passive")) if p in by_part]
+    nominal = [by_part[p] for p in ("active_participle", "masdar", "passive_participle") if p in by_part]
+    if tag in _VERB_TAGS and finite:
+        return finite[0], "cue.verb"
+    if tag in NOMINAL_TAGS and nominal:
+        return nominal[0], "cue.participle" if "participle" in nominal[0].part else "cue.masdar"
+    if finite:
+        return finite[0], "cue.verb.tagged_otherwise"
+    if nominal:
+        return nominal[0], "cue.participle" if "participle" in nominal[0].part else "cue.masdar"
+    return None
+
+
+def _written_passive(unit: Unit) -> bool:
+    """Whether a damma is printed on the first or second letter (يُعتقد, عُلم, ذُكر)."""
+    text = unit.text.lstrip("وف") if unit.conjunction else unit.text
+    return text[1:2] == _VOWEL_OF_PASSIVE
