@@ -43,7 +43,7 @@ def find_opening(line: Line, cue: Cue, entry: CueEntry) -> Opening | None:
     entry : CueEntry
         Its lexicon entry, whose frames say what may follow.
     """
-    if _is_said_of_a_fact(line.reading, cue):
+    if not cue.reports or _is_said_of_a_fact(line.reading, cue):
         return None
     context = make_context(line, cue, entry)
     if cue.part == "participle":

@@ -49,10 +49,12 @@ def _phrase_cue(
         if joined is None and (entry.joins_verb or _needs_verb(reading.units[last])):
             return None
         also = reading.units[last].key in _ALSO
+        if joined is not None and also and _has_object(reading, joined[1]):
+            return None
         if joined is not None and (also or reading.units[last].key == "ما"):
             verb_entry = lexicon.entry(joined[1].entry)
             prepositions = _prepositions(verb_entry) if also and isinstance(verb_entry, CueEntry) else frozenset()
-            if _has_own_content(reading, joined[1], prepositions):
+            if joined[1].reports and _has_own_content(reading, joined[1], prepositions):
                 return None
         if joined is not None:
             ma, verb = joined
@@ -103,6 +105,15 @@ def _has_own_content(reading: Reading, verb: Cue, prepositions: frozenset[str]) 
         if prepositions and (unit.is_mark or unit.key in prepositions or unit.words[0].form in prepositions):
             return True
     return False
+
+
+def _has_object(reading: Reading, verb: Cue) -> bool:
+    """«كما أعلنت البلاد الحداد» is «also announced»: the verb has an object of its own."""
+    last = reading.unit_of(verb.head).index
+    return any(
+        reading.unit_of(word.id).index > last and not any(True for _ in reading.children(word.id, "case"))
+        for word in reading.children(verb.head, "obj")
+    )
 
 
 def _needs_verb(unit: Unit) -> bool:

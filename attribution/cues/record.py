@@ -16,6 +16,7 @@ CuePart = Literal["finite", "passive", "participle", "masdar", "noun", "particle
 COLON: Final = "particle.colon"
 """Entry id of the colon of «X: …»."""
 
+_SILENT = frozenset({"cue.verb.supposed", "cue.verb.of_antecedent", "cue.verb.of_fact"})
 _NEGATORS = frozenset({"لم", "لن", "لا", "ولم", "ولن", "ولا", "فلم", "فلن", "فلا"})
 
 
@@ -36,6 +37,11 @@ class Cue:
     part: CuePart
     negated: bool
     evidence: Evidence
+
+    @property
+    def reports(self) -> bool:
+        """Whether it may have a content; one that may not still bounds the contents of others."""
+        return self.evidence.rule not in _SILENT
 
     @property
     def ref(self) -> WordRef:

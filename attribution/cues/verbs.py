@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from attribution.cues.record import Cue, CuePart, evidence_of, negator_before
+from attribution.cues.exclusions import why_silent
 from attribution.document import Span, Word
+from attribution.function_words import folded
 from attribution.lexicon import Lexicon, VerbForm, fold
 from attribution.syntax import Reading, Unit
 
@@ -32,6 +34,10 @@ _VERB_TAGS = frozenset({"VERB", "AUX"})
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
 _FIRST_PERSON = re.compile(r"_1[mf]?[sdp]$")
 _SECOND_PERSON = re.compile(r"_2[mf]?[sdp]$")
+_OTHERWISE = "cue.verb.tagged_otherwise"
+_LEADS = folded("من وعن كما وكما بدوره بدورها هذا وقد وقد قد حيث فيما بينما")
+_LONGEST_LEAD = 3
+_IN_TURN = folded("بدوره بدورها بدورهم بدورهما")
 _SHADDA = "\u0651"
 _AT_THE_END = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 _PRONOUN_TAKEN_OFF = "…"
@@ -44,19 +50,20 @@ def verb_cue(reading: Reading, unit: Unit, lexicon: Lexicon) -> Cue | None:
     for word in unit.words:
         forms = lexicon.verb_forms(word.form) if len(word.form) > 1 else ()
         if forms:
-            return _read_verb(reading, unit, word.id, forms)
+            return _read_verb(reading, unit, word.id, forms, lexicon)
     if len(unit.words) > 1:
         forms = lexicon.verb_forms(unit.key)
         if forms:
-            return _read_verb(reading, unit, unit.head.id, forms)
+            return _read_verb(reading, unit, unit.head.id, forms, lexicon)
     return None
 
 
-def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm, ...]) -> Cue | None:
+def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm, ...], lexicon: Lexicon) -> Cue | None:
     word = reading.sentence.word(word_id)
     if _is_foreign_name(word):
         return None
     forms = tuple(f for f in forms if _fits_token(reading, unit, word_id, f))
+    forms = _without_homographs(reading, unit, forms)
     third = [f for f in forms if not _FIRST_PERSON.search(f.slot)]
     if third and word.feats.get("Person") != "1":
         forms = tuple(third)
@@ -64,7 +71,11 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
     if chosen is None:
         return None
     form, rule = chosen
+    if form.entry.id == "verb.bayyana" and rule == _OTHERWISE and _is_bayyana(reading, unit):
+        rule = "cue.verb"
     part = _PARTS[form.part]
+    if part in ("finite", "passive"):
+        rule = why_silent(reading, unit, word, form.entry, lexicon) or rule
     negator = negator_before(reading, unit) if part in ("finite", "passive") else None
     words = (word_id,) if negator is None else (negator.head.id, word_id)
     start = unit.span.start_char if negator is None else negator.span.start_char
@@ -78,6 +89,38 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
         negated=negator is not None,
         evidence=evidence_of(reading, rule, form.entry.id, words),
     )
+
+
+def _without_homographs(reading: Reading, unit: Unit, forms: tuple[VerbForm, ...]) -> tuple[VerbForm, ...]:
+    """وعد is «promised» where أن or ب with a noun follows before a relative clause, else «and considered»."""
+    entries = {f.entry.id for f in forms}
+    if not {"verb.waada", "verb.adda"} <= entries:
+        return forms
+    unwanted = "verb.adda" if _is_promise(reading, unit) else "verb.waada"
+    return tuple(f for f in forms if f.entry.id != unwanted)
+
+
+def _is_promise(reading: Reading, unit: Unit) -> bool:
+    if _SHADDA in unit.text:
+        return False
+    for following in reading.units[unit.index + 1 :]:
+        if following.is_stop or following.is_relative:
+            return False
+        if reading.complementiser(following.index) is not None:
+            return True
+        if following.words[0].form == "ب" and following.head.upos == "NOUN" and following.key not in _IN_TURN:
+            return True
+    return False
+
+
+def _is_bayyana(reading: Reading, unit: Unit) -> bool:
+    """بين at the head of a sentence is «made clear» where a complementiser follows; the preposition has none."""
+    if _SHADDA in unit.text:
+        return True
+    before = [u for u in reading.units[: unit.index] if not u.is_punctuation]
+    if len(before) > _LONGEST_LEAD or (before and before[0].key not in _LEADS):
+        return False
+    return any(reading.complementiser(u.index) is not None for u in reading.units[unit.index + 1 :])
 
 
 def _is_foreign_name(word: Word) -> bool:
@@ -161,7 +204,7 @@ def _choose(forms: tuple[VerbForm, ...], tag: str, *, passive: bool) -> tuple[Ve
     if tag in NOMINAL_TAGS and nominal:
         return nominal[0], "cue.participle" if "participle" in nominal[0].part else "cue.masdar"
     if finite:
-        return finite[0], "cue.verb.tagged_otherwise"
+        return finite[0], _OTHERWISE
     if nominal:
         return nominal[0], "cue.participle" if "participle" in nominal[0].part else "cue.masdar"
     return None
