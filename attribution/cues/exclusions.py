@@ -1,4 +1,4 @@
-"""Where a verb of reporting reports nothing: its subject is a fact, it is only supposed, its content stands before it."""
+"""Verbs of reporting that report nothing: only supposed, with a fact as subject, their content before them."""
 
 from __future__ import annotations
 

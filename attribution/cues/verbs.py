@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from attribution.cues.record import Cue, CuePart, evidence_of, negator_before
 from attribution.cues.exclusions import why_silent
+from attribution.cues.homographs import SHADDA, is_bayyana, without_homographs
+from attribution.cues.record import Cue, CuePart, evidence_of, negator_before
 from attribution.document import Span, Word
-from attribution.function_words import folded
 from attribution.lexicon import Lexicon, VerbForm, fold
 from attribution.syntax import Reading, Unit
 
@@ -35,12 +35,10 @@ NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
 _FIRST_PERSON = re.compile(r"_1[mf]?[sdp]$")
 _SECOND_PERSON = re.compile(r"_2[mf]?[sdp]$")
 _OTHERWISE = "cue.verb.tagged_otherwise"
-_LEADS = folded("من وعن كما وكما بدوره بدورها هذا وقد وقد قد حيث فيما بينما")
-_LONGEST_LEAD = 3
-_IN_TURN = folded("بدوره بدورها بدورهم بدورهما")
-_SHADDA = "\u0651"
 _AT_THE_END = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 _PRONOUN_TAKEN_OFF = "…"
+_NOT_BEFORE_A_VERB = frozenset({"ب", "ل", "ك", "س", "ال"})
+_NOT_BEFORE_A_PARTICIPLE = frozenset({"ب", "ل", "ك", "ال"})
 
 
 def verb_cue(reading: Reading, unit: Unit, lexicon: Lexicon) -> Cue | None:
@@ -63,7 +61,7 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
     if _is_foreign_name(word):
         return None
     forms = tuple(f for f in forms if _fits_token(reading, unit, word_id, f))
-    forms = _without_homographs(reading, unit, forms)
+    forms = without_homographs(reading, unit, forms)
     third = [f for f in forms if not _FIRST_PERSON.search(f.slot)]
     if third and word.feats.get("Person") != "1":
         forms = tuple(third)
@@ -71,7 +69,7 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
     if chosen is None:
         return None
     form, rule = chosen
-    if form.entry.id == "verb.bayyana" and rule == _OTHERWISE and _is_bayyana(reading, unit):
+    if form.entry.id == "verb.bayyana" and rule == _OTHERWISE and is_bayyana(reading, unit):
         rule = "cue.verb"
     part = _PARTS[form.part]
     if part in ("finite", "passive"):
@@ -91,38 +89,6 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
     )
 
 
-def _without_homographs(reading: Reading, unit: Unit, forms: tuple[VerbForm, ...]) -> tuple[VerbForm, ...]:
-    """وعد is «promised» where أن or ب with a noun follows before a relative clause, else «and considered»."""
-    entries = {f.entry.id for f in forms}
-    if not {"verb.waada", "verb.adda"} <= entries:
-        return forms
-    unwanted = "verb.adda" if _is_promise(reading, unit) else "verb.waada"
-    return tuple(f for f in forms if f.entry.id != unwanted)
-
-
-def _is_promise(reading: Reading, unit: Unit) -> bool:
-    if _SHADDA in unit.text:
-        return False
-    for following in reading.units[unit.index + 1 :]:
-        if following.is_stop or following.is_relative:
-            return False
-        if reading.complementiser(following.index) is not None:
-            return True
-        if following.words[0].form == "ب" and following.head.upos == "NOUN" and following.key not in _IN_TURN:
-            return True
-    return False
-
-
-def _is_bayyana(reading: Reading, unit: Unit) -> bool:
-    """بين at the head of a sentence is «made clear» where a complementiser follows; the preposition has none."""
-    if _SHADDA in unit.text:
-        return True
-    before = [u for u in reading.units[: unit.index] if not u.is_punctuation]
-    if len(before) > _LONGEST_LEAD or (before and before[0].key not in _LEADS):
-        return False
-    return any(reading.complementiser(u.index) is not None for u in reading.units[unit.index + 1 :])
-
-
 def _is_foreign_name(word: Word) -> bool:
     """A word with no tag that hangs on a noun is a name (جنرال روي, قنوات روتانا)."""
     return word.upos == "X" and (word.deprel.partition(":")[0] in ("nmod", "flat") or "Foreign" in word.feats)
@@ -135,31 +101,37 @@ def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> b
     لن; «ما يقال» is a noun phrase; a participle that reports is adverbial: accusative (مؤكدا), or set off from the
     noun before it (، مؤكدة).
     """
-    before = [w for w in unit.words if w.id < word_id]
+    before = {w.form for w in unit.words if w.id < word_id}
     if form.part in ("finite", "passive"):
-        if "س" in form.stripped or any(w.form in ("ب", "ل", "ك", "س", "ال") for w in before):
-            return False
-        if (form.part == "passive" and _PRONOUN_TAKEN_OFF in form.stripped) or not _agrees_with_marks(unit, form):
-            return False
-        if _FIRST_PERSON.search(form.slot) and not _may_be_first_person(unit, reading.sentence.word(word_id), form):
-            return False
-        before_it = reading.units[unit.index - 1].key if unit.index else ""
-        if before_it == "سوف" or (form.part == "passive" and before_it == "ما"):
-            return False
-        return not (before_it in _NEGATORS_OF_NON_PAST and form.slot.startswith("past"))
+        return before.isdisjoint(_NOT_BEFORE_A_VERB) and _fits_as_verb(reading, unit, word_id, form)
     if form.part == "active_participle":
-        if form.slot == "ap_f" and unit.text.endswith("ه"):
-            return False
-        if any(w.form in ("ب", "ل", "ك", "ال") for w in before):
-            return False
-        previous = reading.units[unit.index - 1] if unit.index else None
-        if previous is None or previous.is_punctuation:
-            return form.slot != "ap_m" or unit.key.endswith("ا")
-        if form.slot == "ap_m":
-            agrees = previous.upos == "NOUN" and previous.key.endswith("ا") and not _introduces(reading, unit.index + 1)
-            return unit.key.endswith("ا") and not agrees
-        return _introduces(reading, unit.index + 1)
+        return before.isdisjoint(_NOT_BEFORE_A_PARTICIPLE) and _fits_as_participle(reading, unit, form)
     return True
+
+
+def _fits_as_verb(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> bool:
+    if "س" in form.stripped or (form.part == "passive" and _PRONOUN_TAKEN_OFF in form.stripped):
+        return False
+    if not _agrees_with_marks(unit, form):
+        return False
+    if _FIRST_PERSON.search(form.slot) and not _may_be_first_person(unit, reading.sentence.word(word_id), form):
+        return False
+    before_it = reading.units[unit.index - 1].key if unit.index else ""
+    if before_it == "سوف" or (form.part == "passive" and before_it == "ما"):
+        return False
+    return not (before_it in _NEGATORS_OF_NON_PAST and form.slot.startswith("past"))
+
+
+def _fits_as_participle(reading: Reading, unit: Unit, form: VerbForm) -> bool:
+    if form.slot == "ap_f" and unit.text.endswith("ه"):
+        return False
+    previous = reading.units[unit.index - 1] if unit.index else None
+    if previous is None or previous.is_punctuation:
+        return form.slot != "ap_m" or unit.key.endswith("ا")
+    if form.slot == "ap_m":
+        agrees = previous.upos == "NOUN" and previous.key.endswith("ا") and not _introduces(reading, unit.index + 1)
+        return unit.key.endswith("ا") and not agrees
+    return _introduces(reading, unit.index + 1)
 
 
 def _may_be_first_person(unit: Unit, word: Word, form: VerbForm) -> bool:
@@ -180,7 +152,7 @@ def _agrees_with_marks(unit: Unit, form: VerbForm) -> bool:
     verb = form.entry.match.verb
     if verb is None or verb.form not in ("I", "IV") or len(set(verb.root.split())) < 3:
         return True
-    return _SHADDA not in unit.text.rstrip(_AT_THE_END)[:-1]
+    return SHADDA not in unit.text.rstrip(_AT_THE_END)[:-1]
 
 
 def _introduces(reading: Reading, index: int) -> bool:
