@@ -67,7 +67,7 @@ def _choose(context: Context, found: _Found) -> Opening | None:
     if opening is not None and (nominal is None or opening.introducer <= nominal.introducer):
         return opening
     if is_attribute(context):
-        return None
+        return nominal if nominal is not None and nominal.introducer == context.first else None
     if nominal is None:
         return direct_object(context, found.stopped) or bare_speech(context, found.stopped)
     direct = direct_object(context, found.stopped, predications=False)

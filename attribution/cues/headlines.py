@@ -15,6 +15,7 @@ __all__ = ["headline_cues"]
 _PLACES = ("institution.state", "institution.seat")
 _AFTER_A_NAME = frozenset({"في", "من", "علي", "الي", "عن", "ل", "ب", "مع", "خلال", "بعد", "قبل", "امس", "اليوم"})
 _HEADLINE_LENGTH = 12
+_LONGEST_NAME = 4
 _NOT_A_HEADLINE_SOURCE = folded("رابط المصدر صورة تصوير كتب تقرير ترجمة متابعات وكالات المزيد")
 _SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
 
@@ -54,7 +55,9 @@ def _headline_colon(reading: Reading, speakers: frozenset[str], verbs: set[int],
             return None
         if any(w.id in verbs for u in before for w in u.words):
             return None
-        if before[0].key in _NOT_A_HEADLINE_SOURCE or any(u.is_dash for u in before):
+        if number == 0 and before[0].is_dash:
+            before = before[1:]
+        if not before or before[0].key in _NOT_A_HEADLINE_SOURCE or any(u.is_dash for u in before):
             continue
         return colon if _is_speaker(reading, before, speakers, lexicon) else None
     return None
@@ -90,7 +93,9 @@ def _names_near(readings: tuple[Reading, ...], cues: list[Cue]) -> frozenset[str
         index = reading.unit_of(cue.head).index
         for following in range(index + 1, min(index + 14, len(reading.units))):
             unit = reading.units[following]
-            if unit.is_colon or unit.is_stop or unit.is_mark or reading.complementiser(following) is not None:
+            if unit.is_colon or unit.is_stop or reading.complementiser(following) is not None:
+                break
+            if unit.is_mark and not _is_near_a_mark(reading, following):
                 break
             if unit.key in _AFTER_A_NAME:
                 break
@@ -99,3 +104,9 @@ def _names_near(readings: tuple[Reading, ...], cues: list[Cue]) -> frozenset[str
             if unit.words[0].upos == "ADP":
                 break
     return frozenset(names)
+
+
+def _is_near_a_mark(reading: Reading, index: int) -> bool:
+    """Whether a quotation mark opens or closes a short name («هاني مسهور»)."""
+    near = (*range(index - _LONGEST_NAME, index - 1), *range(index + 2, index + _LONGEST_NAME + 1))
+    return any(0 <= i < len(reading.units) and reading.units[i].is_mark for i in near)

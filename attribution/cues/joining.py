@@ -15,6 +15,8 @@ __all__ = ["join_complements", "relayed_sources"]
 
 
 _SPEECH_COMPLEMENTS = folded("قائلا قائلة قائلين قائلان قائلات بالقول قوله قولها قولهم قولهما بقوله بقولها بقولهم")
+_LATE_COMPLEMENTS = folded("يقول تقول يقولون بقوله بقولها بقولهم بالقول قائلا قائلة قائلين")
+_LONGEST_SUBJECT = 9
 _TALK = folded("حديثه حديثها كلامه كلامها تصريحه تصريحها تصريحاته تصريحاتها كلمته كلمتها حديثهم")
 
 
@@ -76,4 +78,18 @@ def _complement_of(reading: Reading, index: int, cue: Cue, lexicon: Lexicon) -> 
         following += 1
     if following < len(reading.units) and reading.units[following].key in _SPEECH_COMPLEMENTS:
         return following
+    return _complement_after_subject(reading, index)
+
+
+def _complement_after_subject(reading: Reading, index: int) -> int | None:
+    """«وأضاف الوزير يقول: …», «وخاطب جنوده بقوله: …»: speech right after the complement, a noun phrase before it."""
+    for unit in reading.units[index + 1 : index + 1 + _LONGEST_SUBJECT]:
+        if unit.key in _LATE_COMPLEMENTS:
+            after = unit.index + 1
+            opens = after < len(reading.units) and (reading.units[after].is_colon or reading.units[after].is_mark)
+            return unit.index if opens and unit.index > index + 1 else None
+        if unit.is_comma or unit.is_stop or unit.is_colon or unit.is_verb:
+            return None
+        if reading.complementiser(unit.index) is not None:
+            return None
     return None
