@@ -49,7 +49,7 @@ def _phrase_cue(
         if joined is None and (entry.joins_verb or _needs_verb(reading.units[last])):
             return None
         also = reading.units[last].key in _ALSO
-        if joined is not None and also and _has_object(reading, joined[1]):
+        if joined is not None and also and _is_also(reading, indices[0], joined[1]):
             return None
         if joined is not None and (also or reading.units[last].key == "ما"):
             verb_entry = lexicon.entry(joined[1].entry)
@@ -107,8 +107,10 @@ def _has_own_content(reading: Reading, verb: Cue, prepositions: frozenset[str]) 
     return False
 
 
-def _has_object(reading: Reading, verb: Cue) -> bool:
-    """«كما أعلنت البلاد الحداد» is «also announced»: the verb has an object of its own."""
+def _is_also(reading: Reading, first: int, verb: Cue) -> bool:
+    """«كما أعلنت البلاد الحداد» is «also announced»: an object of its own, or at the head of its sentence no comma."""
+    if not first and not any(u.is_comma or u.is_dash for u in reading.units):
+        return True
     last = reading.unit_of(verb.head).index
     return any(
         reading.unit_of(word.id).index > last and not any(True for _ in reading.children(word.id, "case"))
