@@ -72,7 +72,7 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
     if form.entry.id == "verb.bayyana" and rule == _OTHERWISE and is_bayyana(reading, unit):
         rule = "cue.verb"
     part = _PARTS[form.part]
-    if part in ("finite", "passive"):
+    if part in ("finite", "passive", "masdar"):
         rule = why_silent(reading, unit, word, form.entry, lexicon) or rule
     negator = negator_before(reading, unit) if part in ("finite", "passive") else None
     words = (word_id,) if negator is None else (negator.head.id, word_id)
@@ -99,14 +99,14 @@ def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> b
 
     A verb has no preposition on it, and what will be said (سيعلن, ليؤكد) is not said; a past never follows لم or
     لن; «ما يقال» is a noun phrase; a participle that reports is adverbial: accusative (مؤكدا), or set off from the
-    noun before it (، مؤكدة).
+    noun before it (، مؤكدة); a masdar after ل is a purpose (لإقرار الخطة).
     """
     before = {w.form for w in unit.words if w.id < word_id}
     if form.part in ("finite", "passive"):
         return before.isdisjoint(_NOT_BEFORE_A_VERB) and _fits_as_verb(reading, unit, word_id, form)
     if form.part == "active_participle":
         return before.isdisjoint(_NOT_BEFORE_A_PARTICIPLE) and _fits_as_participle(reading, unit, form)
-    return True
+    return "ل" not in before or unit.words[-1].upos == "PRON"
 
 
 def _fits_as_verb(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> bool:
