@@ -21,7 +21,7 @@ def why_silent(reading: Reading, unit: Unit, word: Word, entry: CueEntry, lexico
         return "cue.verb.supposed"
     if _has_a_resumptive_pronoun(reading, unit, entry):
         return "cue.verb.of_antecedent"
-    if _has_an_event_as_subject(reading, word, entry, lexicon):
+    if _has_an_event_as_subject(reading, word, lexicon):
         return "cue.verb.of_fact"
     return None
 
@@ -40,10 +40,8 @@ def _has_a_resumptive_pronoun(reading: Reading, unit: Unit, entry: CueEntry) -> 
     return any(after.key == preposition + pronoun for preposition in prepositions for pronoun in _PRONOUNS)
 
 
-def _has_an_event_as_subject(reading: Reading, word: Word, entry: CueEntry, lexicon: Lexicon) -> bool:
+def _has_an_event_as_subject(reading: Reading, word: Word, lexicon: Lexicon) -> bool:
     """«التفجير كشف مدى الحقد»: a happening before a verb of showing is a fact; only a document among masdars speaks."""
-    if entry.stance != "endorsing":
-        return False
     subject = reading.subject(word.id)
     if subject is None or subject.id > word.id or subject.upos != "NOUN":
         return False

@@ -86,10 +86,14 @@ def _complement_after_subject(reading: Reading, index: int) -> int | None:
     for unit in reading.units[index + 1 : index + 1 + _LONGEST_SUBJECT]:
         if unit.key in _LATE_COMPLEMENTS:
             after = unit.index + 1
-            opens = after < len(reading.units) and (reading.units[after].is_colon or reading.units[after].is_mark)
-            return unit.index if opens and unit.index > index + 1 else None
+            return unit.index if after < len(reading.units) and _opens_speech(reading, after) else None
         if unit.is_comma or unit.is_stop or unit.is_colon or unit.is_verb:
             return None
         if reading.complementiser(unit.index) is not None:
             return None
     return None
+
+
+def _opens_speech(reading: Reading, index: int) -> bool:
+    unit = reading.units[index]
+    return unit.is_colon or unit.is_mark or reading.complementiser(index) is not None

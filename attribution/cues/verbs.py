@@ -62,7 +62,7 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
         return None
     forms = tuple(f for f in forms if _fits_token(reading, unit, word_id, f))
     forms = without_homographs(reading, unit, forms)
-    third = [f for f in forms if not _FIRST_PERSON.search(f.slot)]
+    third = [f for f in forms if not (_FIRST_PERSON.search(f.slot) or _SECOND_PERSON.search(f.slot))]
     if third and word.feats.get("Person") != "1":
         forms = tuple(third)
     chosen = _choose(forms, word.upos, passive=word.feats.get("Voice") == "Pass" or _written_passive(unit))
