@@ -156,6 +156,8 @@ class _Clause:
         first = self.first
         while first > 0 and not self.reading.units[first - 1].is_colon and not self.reading.units[first - 1].is_stop:
             first -= 1
+        while first < self.first - 1 and self.reading.units[first].is_dash:
+            first += 1
         last = noun_phrase_end(self.reading, first, self.first)
         for index in range(first + 1, last + 1):
             unit = self.reading.units[index]

@@ -77,7 +77,7 @@ def masdar_object(context: Context, nominal: Opening | None) -> Opening | None:
 
 
 def _genitive_of_masdar(context: Context) -> Opening | None:
-    """«إعلان إعادة فتح السفارة»: a happening, itself with a genitive, right after the masdar of a verb that takes one."""
+    """«إعلان إعادة فتح السفارة»: a happening right after the masdar of a verb that takes one."""
     units = context.reading.units
     direct = any(f.content == "nominal" and ("" in f.introduced_by or not f.introduced_by) for f in context.objects)
     if context.cue.part != "masdar" or not direct or context.first + 1 >= len(units):

@@ -90,8 +90,9 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
 
 
 def _is_foreign_name(word: Word) -> bool:
-    """A word with no tag that hangs on a noun is a name (جنرال روي, قنوات روتانا)."""
-    return word.upos == "X" and (word.deprel.partition(":")[0] in ("nmod", "flat") or "Foreign" in word.feats)
+    """A word with no tag on a noun before it is a name (قنوات روتانا), so is one tagged foreign (جنرال روي)."""
+    hangs_on_a_noun = word.deprel.partition(":")[0] in ("nmod", "flat") and word.head < word.id
+    return word.upos == "X" and (hangs_on_a_noun or "Foreign" in word.feats)
 
 
 def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> bool:
