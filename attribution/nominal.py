@@ -7,12 +7,15 @@ setting such as «في تصريح», a time, a listener «لـ«الصحيفة»
 
 from __future__ import annotations
 
+import re
+
 from attribution.function_words import folded
 from attribution.syntax import Reading, Unit
 
 __all__ = [
     "is_annexed",
     "is_event_noun",
+    "is_masdar",
     "is_preposition",
     "is_setting",
     "noun_phrase_end",
@@ -76,43 +79,40 @@ _LISTENERS = folded(
     للوكالة للإعلاميين
     """
 )
-_EVENT_STARTS = (
-    "است",
-    "انت",
-    "انخ",
-    "انف",
-    "انق",
-    "انه",
-    "انع",
-    "انس",
-    "انض",
-    "اكت",
-    "احت",
-    "اخت",
-    "ارت",
-    "اعت",
-    "افت",
-    "اقت",
-    "امت",
-    "اشت",
-    "التق",
-    "الت",
+_MASDAR_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"ت..ي..?",  # II: تأجيل, تسوية
+        r"ت[^ا][^ا][^اويه]",  # V: تحسن, تطور
+        r"ت.ا..",  # VI: تراجع
+        r"ا..ا.ه?",  # IV and VIII: إعلان, إقامة, اتهام
+        r"ا(ن..|.[تطد].|ز..)ا.(ه|ات)?",  # VII and VIII: اندلاع, اجتماع, اضطراب
+        r"است..?ا.(ه|ات)?",  # X: استخدام, استقالة
+    )
 )
 _EVENT_NOUNS = folded(
     """
-    أهمية ضرورة وجود عدم قيام نجاح فشل وفاة مقتل حرص قدرة إمكانية رغبة تمسك عزم نية وصول حصول ضبط إصابة
-    شعور سعادة ثقة أمل زيادة نقص عودة رحيل خروج دخول ظهور صدور حدوث وقوع سقوط هبوط صعود نمو غياب رفض
-    قبول دعم بدء نهاية انتهاء بداية استعداد حاجة صحة سلامة براءة مسؤولية علاقة صلة دور حق حقيقة مشاركة
-    موافقة تأييد تورط ضلوع خلو فوز خسارة هزيمة وقف فتح إغلاق منع حظر سحب طرح نقل بيع شراء سعي عمل دفع
-    ضلوع مواصلة متابعة معرفة علم قتل اعتقال توقيف القبض القضاء العثور موعد موقف مدى حجم صعوبة سهولة
-    خطورة كفاءة جاهزية جدية عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن تورط
+    أهمية ضرورة وجود عدم قيام نجاح فشل وفاة مقتل حرص قدرة إمكانية رغبة تمسك عزم نية وصول حصول ضبط إصابة شعور
+    سعادة ثقة أمل زيادة نقص عودة رحيل خروج دخول ظهور صدور حدوث وقوع سقوط هبوط صعود نمو غياب رفض قبول دعم بدء
+    نهاية انتهاء بداية استعداد خطر مخاطر حداد طوارئ أنباء مزاعم شائعات إشاعات حاجة صحة سلامة براءة مسؤولية
+    علاقة صلة دور حق حقيقة مشاركة موافقة تأييد تورط ضلوع خلو فوز خسارة هزيمة وقف فتح إغلاق منع حظر سحب طرح نقل
+    بيع شراء سعي عمل دفع مواصلة متابعة معرفة علم قتل اعتقال توقيف القبض القضاء العثور موعد موقف مدى حجم صعوبة
+    سهولة خطورة كفاءة جاهزية جدية عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن
     """
 )
+_BODIES = folded("اتحاد ائتلاف احتلال")
 
 
 def is_event_noun(unit: Unit) -> bool:
-    """Whether a noun looks like a happening, property or state: a masdar by its pattern, or one of a short list."""
+    """Whether a noun looks like a happening, property or state: a masdar by its pattern, or one of a short list.
+
+    One printed with أ is a plural (أطفال, not إعلان); some bodies of people have the shape of a masdar (اتحاد).
+    """
     key = unit.bare
+    if key.removeprefix("ال") in _BODIES:
+        return False
+    if unit.head.form.removeprefix("ال").startswith("أ") and key.removeprefix("ال") not in _EVENT_NOUNS:
+        return False
     for prefix in ("بال", "ال", "لل"):
         if key.startswith(prefix) and len(key) > len(prefix) + 2:
             key = key[len(prefix) :]
@@ -135,14 +135,15 @@ def is_event_noun(unit: Unit) -> bool:
     return _masdar_pattern(key)
 
 
+def is_masdar(unit: Unit) -> bool:
+    """Whether a noun has the shape of a masdar and names no body of people."""
+    key = unit.bare.removeprefix("ال")
+    return is_event_noun(unit) and key not in _EVENT_NOUNS and _masdar_pattern(key)
+
+
 def _masdar_pattern(key: str) -> bool:
-    if key.startswith("ت") and len(key) in (5, 6) and "ي" in key[2:5]:
-        return True
-    if key.startswith("ت") and len(key) == 5 and key[2] == "ا":
-        return True
-    if key.startswith(_EVENT_STARTS) and len(key) >= 5 and "ا" in key[2:]:
-        return True
-    if key.startswith("ا") and len(key) in (5, 6) and key[3] == "ا" and not key.endswith("ات"):
+    """Whether a folded noun has the shape of a masdar of forms II to X (Ryding 2005, chapter 5)."""
+    if any(pattern.fullmatch(key) for pattern in _MASDAR_PATTERNS):
         return True
     return key.startswith("م") and len(key) == 6 and key[2] == "ا" and key.endswith(("ه", "ت"))
 

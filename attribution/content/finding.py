@@ -80,7 +80,7 @@ class _SentenceContents:
         closing = frozenset(p.first for p in phrases.values() if not p.initial and p.final) | self._without()
         contents = self._opened_contents(openings, closing)
         for cue in self.cues:
-            if cue in openings:
+            if cue in openings or not cue.reports:
                 continue
             phrase = phrases.get(cue)
             content = (

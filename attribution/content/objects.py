@@ -29,6 +29,9 @@ __all__ = [
     "object_token",
 ]
 
+_LONGEST_OWNER = 5
+"""Tokens that name the owner of a masdar or noun, before its content («اتهامات دول عربية لها بدعم …»)."""
+
 _LONGEST_ASIDE = 16
 """Tokens between the commas of an aside."""
 
@@ -62,12 +65,27 @@ def object_of_participle(context: Context) -> Opening | None:
 
 def masdar_object(context: Context, nominal: Opening | None) -> Opening | None:
     """«وعوده بعدم …», «اتهام X لـY بـ…»: only what stands right after a masdar with its source."""
-    if nominal is None or nominal.introducer > context.first + 3:
+    if nominal is None:
+        return _genitive_of_masdar(context)
+    if nominal.introducer > context.first + _LONGEST_OWNER:
         return None
     if context.cue.part == "noun":
         return nominal
     owner = context.reading.units[context.first - 1]
-    return nominal if any(w.upos == "PRON" for w in owner.words) else None
+    owned = any(w.upos == "PRON" for w in owner.words) or nominal.introducer > context.first
+    return nominal if owned else None
+
+
+def _genitive_of_masdar(context: Context) -> Opening | None:
+    """«إعلان إعادة فتح السفارة»: a happening right after the masdar of a verb that takes one."""
+    units = context.reading.units
+    direct = any(f.content == "nominal" and ("" in f.introduced_by or not f.introduced_by) for f in context.objects)
+    if context.cue.part != "masdar" or not direct or context.first + 1 >= len(units):
+        return None
+    unit = units[context.first]
+    if unit.bare.startswith("ال") or not is_event_noun(unit) or any(w.upos in ("PRON", "ADP") for w in unit.words):
+        return None
+    return Opening("nominal", context.first, unit.span.start_char, context.first, "content.nominal")
 
 
 def nominal_after_preposition(context: Context, index: int) -> Opening | None:
@@ -115,7 +133,7 @@ def governed(context: Context, word_id: int) -> bool:
 
 def _head_counts(context: Context, frame: Frame, token: int) -> bool:
     if context.cue.part in ("masdar", "noun"):
-        return token <= context.first + 2 and is_event_noun(context.reading.units[token])
+        return token <= context.first + _LONGEST_OWNER and is_event_noun(context.reading.units[token])
     if frame.heads == "any" or frame.content != "nominal":
         return True
     unit = context.reading.units[token]

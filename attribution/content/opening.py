@@ -44,7 +44,7 @@ def find_opening(line: Line, cue: Cue, entry: CueEntry) -> Opening | None:
     entry : CueEntry
         Its lexicon entry, whose frames say what may follow.
     """
-    if _is_said_of_a_fact(line.reading, cue):
+    if not cue.reports or _is_said_of_a_fact(line.reading, cue):
         return None
     context = make_context(line, cue, entry)
     if cue.part == "participle":
@@ -80,7 +80,7 @@ def _choose(context: Context, found: _Found) -> Opening | None:
     if opening is not None and (nominal is None or opening.introducer <= nominal.introducer):
         return opening
     if is_attribute(context):
-        return None
+        return nominal if nominal is not None and nominal.introducer == context.first else None
     if nominal is None:
         return direct_object(context, found.stopped) or bare_speech(context, found.stopped)
     direct = direct_object(context, found.stopped, predications=False)

@@ -115,7 +115,8 @@ def _is_object_after_name(reading: Reading, first: int, last: int) -> bool:
 def predicate_index(context: Context, frame: Frame, limit: int) -> int:
     """Where the preposition before the predicate stands («أرجعت X إلى …»); the limit if the frame names none."""
     prepositions = {fold(p) for p in frame.introduced_by if p}
-    for index in range(context.first + 1, limit):
+    first = context.first if has_object_pronoun(context) else context.first + 1
+    for index in range(first, limit):
         unit = context.reading.units[index]
         glued = len(unit.words) > 1 and unit.words[0].form in prepositions
         if unit.key in prepositions or glued:

@@ -131,6 +131,8 @@ def bare_speech(context: Context, limit: int) -> Opening | None:
     """Speech with nothing to introduce it: «وأضاف ستكون …», «وأضاف المركز تم رصد …»."""
     if not context.speech or not context.clause or context.objects or context.cue.part != "finite":
         return None
+    if context.entry.source_introduced_by:
+        return None
     if context.first > 2 and context.reading.units[0].bare not in TOPICS:
         return None
     units = context.reading.units

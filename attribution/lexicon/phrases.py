@@ -17,7 +17,7 @@ from attribution.lexicon.schema import Entry
 __all__ = ["Line", "PhraseTrie", "Segments", "compile_phrase"]
 
 _SEAM: Final = "\x1f"
-_GAP_WORDS: Final = 6
+_GAP_WORDS: Final = 24
 _STOPS: Final = frozenset((".", "؟", "?", "!", "؛", "ان", "بان"))
 _PRONOUNS: Final = ("هما", "كما", "هم", "هن", "كم", "كن", "ها", "نا", "ني", "ه", "ك", "ي")
 _ONE_LETTER_PREPOSITIONS: Final = frozenset("لبك")
@@ -182,7 +182,7 @@ def _after_pronoun(line: Line, place: int) -> Iterator[int]:
 
 
 def _after_gap(line: Line, place: int) -> Iterator[int]:
-    """Where the word after a gap of none to six tokens may begin; a gap holds no full stop and no أن."""
+    """Where the word after a gap of none to 24 tokens may begin; a gap holds no full stop and no أن."""
     if not line.ends_word(place):
         return
     for _ in range(_GAP_WORDS + 1):

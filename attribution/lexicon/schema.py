@@ -70,7 +70,7 @@ class Pattern(_Strict):
     - ``VERB`` as first word stands for any form of ``verb``; the entry then fires only with the rest of the phrase;
     - ``~`` after a word lets an attached pronoun follow it (``قول~``), ``+`` after a word demands one;
     - ``(ال)`` before a word lets the article precede it;
-    - ``…`` between two words lets up to six words stand between them, none of them a full stop or أن;
+    - ``…`` between two words lets up to 24 words stand between them, none of them a full stop or أن;
     - ``[`` and ``]`` around the last words: they must be there, but are no part of what is found
       (``VERB [مسؤولية]``).
 

@@ -1,0 +1,50 @@
+"""Verbs of reporting that report nothing: only supposed, with a fact as subject, their content before them."""
+
+from __future__ import annotations
+
+from attribution.document import Word
+from attribution.function_words import RELATIVE_PARTICLES, folded
+from attribution.lexicon import CueEntry, Lexicon, fold
+from attribution.nominal import is_masdar
+from attribution.syntax import Reading, Unit
+
+__all__ = ["why_silent"]
+
+_CONDITIONS = folded("حال حالة إذا لو متى")
+_SPEAKERS = ("documents", "institutions", "groups", "media", "roles", "persons")
+_PRONOUNS = ("ه", "ها", "هم", "هما")
+
+
+def why_silent(reading: Reading, unit: Unit, word: Word, entry: CueEntry, lexicon: Lexicon) -> str | None:
+    """The rule by which nobody is credited with anything by a finite verb, whatever follows it; None if somebody is."""
+    if _is_supposed(reading, unit):
+        return "cue.verb.supposed"
+    if _has_a_resumptive_pronoun(reading, unit, entry):
+        return "cue.verb.of_antecedent"
+    if _has_an_event_as_subject(reading, word, lexicon):
+        return "cue.verb.of_fact"
+    return None
+
+
+def _is_supposed(reading: Reading, unit: Unit) -> bool:
+    """«في حال تبين أن», «إذا أعلن»: the report itself is only supposed."""
+    return unit.index > 0 and reading.units[unit.index - 1].is_in(_CONDITIONS)
+
+
+def _has_a_resumptive_pronoun(reading: Reading, unit: Unit, entry: CueEntry) -> bool:
+    """«الاتفاق الذي أعلن عنه الوزير», «ما خلصت إليه»: what is reported is the antecedent, nothing after the verb."""
+    before, after = reading.previous(unit.index), reading.following(unit.index)
+    if before is None or after is None or not (before.is_relative or before.key in RELATIVE_PARTICLES):
+        return False
+    prepositions = {fold(p) for frame in entry.frames for p in frame.introduced_by if p}
+    return any(after.key == preposition + pronoun for preposition in prepositions for pronoun in _PRONOUNS)
+
+
+def _has_an_event_as_subject(reading: Reading, word: Word, lexicon: Lexicon) -> bool:
+    """«التفجير كشف مدى الحقد»: a happening before a verb of showing is a fact; only a document among masdars speaks."""
+    subject = reading.subject(word.id)
+    if subject is None or subject.id > word.id or subject.upos != "NOUN":
+        return False
+    if any(subject.id in match.words for match in lexicon.phrases(reading.sentence, _SPEAKERS)):
+        return False
+    return is_masdar(reading.unit_of(subject.id))

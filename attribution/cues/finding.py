@@ -1,0 +1,36 @@
+"""All cues of a document."""
+
+from __future__ import annotations
+
+from attribution.cues.headlines import headline_cues
+from attribution.cues.joining import join_complements, relayed_sources
+from attribution.cues.phrases import phrase_cues
+from attribution.cues.record import Cue
+from attribution.cues.verbs import verb_cue
+from attribution.document import Document
+from attribution.lexicon import Lexicon
+from attribution.syntax import Reading, read_sentences
+
+__all__ = ["find_cues"]
+
+
+def find_cues(document: Document, lexicon: Lexicon) -> tuple[Cue, ...]:
+    """Every word or phrase of the parsed document that may carry an attribution, in text order."""
+    readings = read_sentences(document)
+    found: list[Cue] = []
+    for reading in readings:
+        found += _sentence_cues(reading, lexicon)
+    found += headline_cues(readings, found, lexicon)
+    return tuple(sorted(found, key=lambda cue: (cue.span.start_char, cue.span.end_char)))
+
+
+def _sentence_cues(reading: Reading, lexicon: Lexicon) -> list[Cue]:
+    sentence = reading.sentence
+    authors_own = {w for m in lexicon.phrases(sentence, ("connectors",)) for w in m.words}
+    verbs = {u.index: c for u in reading.units if (c := verb_cue(reading, u, lexicon)) is not None}
+    verbs = {i: c for i, c in verbs.items() if not authors_own.intersection(c.words)}
+    phrases = list(phrase_cues(reading, lexicon, verbs, authors_own))
+    taken = {reading.sentence.word(w).token for cue in phrases for w in cue.words}
+    kept = {i: c for i, c in verbs.items() if i not in taken}
+    relayed = list(relayed_sources(reading, kept, lexicon))
+    return [*phrases, *relayed, *join_complements(reading, kept, lexicon)]

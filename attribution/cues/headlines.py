@@ -1,0 +1,120 @@
+"""The colon of «X: …» at the head of a line, where X is somebody who speaks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from attribution.cues.record import COLON, Cue, evidence_of
+from attribution.function_words import folded
+from attribution.lexicon import Lexicon
+from attribution.syntax import Reading, Unit
+
+__all__ = ["headline_cues"]
+
+
+_PLACES = ("institution.state", "institution.seat")
+_AFTER_A_NAME = frozenset({"في", "من", "علي", "الي", "عن", "ل", "ب", "مع", "خلال", "بعد", "قبل", "امس", "اليوم"})
+_HEADLINE_LENGTH = 12
+_LONGEST_NAME = 4
+_DOTS = frozenset({"..", "...", "…"})
+_NOT_A_HEADLINE_SOURCE = folded("رابط المصدر صورة تصوير كتب تقرير ترجمة متابعات وكالات المزيد")
+_SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
+
+
+def headline_cues(readings: tuple[Reading, ...], cues: list[Cue], lexicon: Lexicon) -> Iterator[Cue]:
+    """The colon of «X: …» at the head of a line, where X is somebody who speaks."""
+    speakers = _names_near(readings, cues)
+    verbs: defaultdict[int, set[int]] = defaultdict(set)
+    for cue in cues:
+        if cue.part in ("finite", "passive"):
+            verbs[cue.sentence].add(cue.head)
+    starts: set[int] = set()
+    for reading in readings:
+        paragraph = reading.sentence.paragraph
+        if paragraph in starts:
+            continue
+        starts.add(paragraph)
+        colon = _headline_colon(reading, speakers, verbs[reading.sentence.index], lexicon)
+        if colon is None:
+            continue
+        word = colon.head.id
+        yield Cue(
+            reading.sentence.index,
+            (word,),
+            word,
+            colon.span,
+            COLON,
+            "colon",
+            negated=False,
+            evidence=evidence_of(reading, "cue.colon", COLON, (word,)),
+        )
+
+
+def _headline_colon(reading: Reading, speakers: frozenset[str], verbs: set[int], lexicon: Lexicon) -> Unit | None:
+    colons = [u for u in reading.units[: _HEADLINE_LENGTH * 2] if u.is_colon]
+    for number, colon in enumerate(colons):
+        first = colons[number - 1].index + 1 if number else 0
+        before = _after_opening(reading.units[first : colon.index])
+        if not before or colon.index + 1 >= len(reading.units) or len(before) > _HEADLINE_LENGTH:
+            return None
+        if any(w.id in verbs for u in before for w in u.words):
+            return None
+        if before[0].key in _NOT_A_HEADLINE_SOURCE or any(u.is_dash for u in before):
+            continue
+        return colon if _is_speaker(reading, before, speakers, lexicon) else None
+    return None
+
+
+def _after_opening(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """What stands behind the dash of a subheading, or behind the dots of a headline in two parts."""
+    dots = {i for i, u in enumerate(units) if u.text in _DOTS or (i and u.text == units[i - 1].text == ".")}
+    starts = [i + 1 for i, u in enumerate(units) if i in dots or (i == 0 and u.is_dash)]
+    return units[max(starts, default=0) :]
+
+
+def _is_speaker(reading: Reading, units: tuple[Unit, ...], speakers: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether a line's first words name somebody: known to speak in the article, or a role, document, group …"""
+    name = [u for u in units if not u.is_punctuation]
+    for position, unit in enumerate(name):
+        if position and (unit.key in ("عن", "حول", "في", "ل", "لـ") or unit.words[0].form == "ل"):
+            name = name[:position]
+            break
+    if not name or any(u.is_verb and u.index for u in name):
+        return False
+    if name[-1].bare in speakers or name[0].bare in speakers:
+        return True
+    first = {w.id for w in name[0].words}
+    return any(
+        first.intersection(m.words) and not m.entry.id.startswith(_PLACES)
+        for m in lexicon.phrases(reading.sentence, _SOURCE_KINDS)
+    )
+
+
+def _names_near(readings: tuple[Reading, ...], cues: list[Cue]) -> frozenset[str]:
+    """Folded tokens between a finite cue and what it introduces: the names of those who speak."""
+    names: set[str] = set()
+    for cue in cues:
+        if cue.part != "finite":
+            continue
+        reading = readings[cue.sentence]
+        index = reading.unit_of(cue.head).index
+        for following in range(index + 1, min(index + 14, len(reading.units))):
+            unit = reading.units[following]
+            if unit.is_colon or unit.is_stop or reading.complementiser(following) is not None:
+                break
+            if unit.is_mark and not _is_near_a_mark(reading, following):
+                break
+            if unit.key in _AFTER_A_NAME:
+                break
+            if not unit.is_punctuation and len(unit.bare) > 2:
+                names.add(unit.bare)
+            if unit.words[0].upos == "ADP":
+                break
+    return frozenset(names)
+
+
+def _is_near_a_mark(reading: Reading, index: int) -> bool:
+    """Whether a quotation mark opens or closes a short name («هاني مسهور»)."""
+    near = (*range(index - _LONGEST_NAME, index - 1), *range(index + 2, index + _LONGEST_NAME + 1))
+    return any(0 <= i < len(reading.units) and reading.units[i].is_mark for i in near)

@@ -1,0 +1,189 @@
+"""Verbs, participles and masdars as cues: which reading of a written form goes with its token.
+
+Verbs are recognised by their conjugated forms, so a wrong tag does not hide one; the tag only decides between readings
+of one spelling (ذكر as verb or noun), and a verb that the parser took for something else says so in its rule
+(``cue.verb.tagged_otherwise``), for the content step to ask for stronger evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from attribution.cues.exclusions import why_silent
+from attribution.cues.homographs import SHADDA, is_bayyana, without_homographs
+from attribution.cues.record import Cue, CuePart, evidence_of, negator_before
+from attribution.document import Span, Word
+from attribution.lexicon import Lexicon, VerbForm, fold
+from attribution.syntax import Reading, Unit
+
+__all__ = ["NOMINAL_TAGS", "verb_cue"]
+
+
+_NEGATORS_OF_NON_PAST = frozenset({"لم", "لن", "ولم", "ولن", "فلم", "فلن"})
+_PARTS: Final[Mapping[str, CuePart]] = {
+    "finite": "finite",
+    "passive": "passive",
+    "active_participle": "participle",
+    "passive_participle": "participle",
+    "masdar": "masdar",
+}
+_VOWEL_OF_PASSIVE = "\u064f"
+_VERB_TAGS = frozenset({"VERB", "AUX"})
+NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
+_FIRST_PERSON = re.compile(r"_1[mf]?[sdp]$")
+_SECOND_PERSON = re.compile(r"_2[mf]?[sdp]$")
+_OTHERWISE = "cue.verb.tagged_otherwise"
+_AT_THE_END = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
+_PRONOUN_TAKEN_OFF = "…"
+_NOT_BEFORE_A_VERB = frozenset({"ب", "ل", "ك", "س", "ال"})
+_NOT_BEFORE_A_PARTICIPLE = frozenset({"ب", "ل", "ك", "ال"})
+
+
+def verb_cue(reading: Reading, unit: Unit, lexicon: Lexicon) -> Cue | None:
+    """The cue that one token carries as a verb, participle or masdar."""
+    if unit.is_punctuation:
+        return None
+    for word in unit.words:
+        forms = lexicon.verb_forms(word.form) if len(word.form) > 1 else ()
+        if forms:
+            return _read_verb(reading, unit, word.id, forms, lexicon)
+    if len(unit.words) > 1:
+        forms = lexicon.verb_forms(unit.key)
+        if forms:
+            return _read_verb(reading, unit, unit.head.id, forms, lexicon)
+    return None
+
+
+def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm, ...], lexicon: Lexicon) -> Cue | None:
+    word = reading.sentence.word(word_id)
+    if _is_foreign_name(word):
+        return None
+    forms = tuple(f for f in forms if _fits_token(reading, unit, word_id, f))
+    forms = without_homographs(reading, unit, forms)
+    third = [f for f in forms if not (_FIRST_PERSON.search(f.slot) or _SECOND_PERSON.search(f.slot))]
+    if third and word.feats.get("Person") != "1":
+        forms = tuple(third)
+    chosen = _choose(forms, word.upos, passive=word.feats.get("Voice") == "Pass" or _written_passive(unit))
+    if chosen is None:
+        return None
+    form, rule = chosen
+    if form.entry.id == "verb.bayyana" and rule == _OTHERWISE and is_bayyana(reading, unit):
+        rule = "cue.verb"
+    part = _PARTS[form.part]
+    if part in ("finite", "passive", "masdar"):
+        rule = why_silent(reading, unit, word, form.entry, lexicon) or rule
+    negator = negator_before(reading, unit) if part in ("finite", "passive") else None
+    words = (word_id,) if negator is None else (negator.head.id, word_id)
+    start = unit.span.start_char if negator is None else negator.span.start_char
+    return Cue(
+        sentence=reading.sentence.index,
+        words=words,
+        head=word_id,
+        span=Span(start, unit.span.end_char),
+        entry=form.entry.id,
+        part=part,
+        negated=negator is not None,
+        evidence=evidence_of(reading, rule, form.entry.id, words),
+    )
+
+
+def _is_foreign_name(word: Word) -> bool:
+    """A word with no tag on a noun before it is a name (قنوات روتانا), so is one tagged foreign (جنرال روي)."""
+    hangs_on_a_noun = word.deprel.partition(":")[0] in ("nmod", "flat") and word.head < word.id
+    return word.upos == "X" and (hangs_on_a_noun or "Foreign" in word.feats)
+
+
+def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> bool:
+    """Whether a reading goes with the clitics and the neighbours of its token.
+
+    A verb has no preposition on it, and what will be said (سيعلن, ليؤكد) is not said; a past never follows لم or
+    لن; «ما يقال» is a noun phrase; a participle that reports is adverbial: accusative (مؤكدا), or set off from the
+    noun before it (، مؤكدة); a masdar after ل is a purpose (لإقرار الخطة).
+    """
+    before = {w.form for w in unit.words if w.id < word_id}
+    if form.part in ("finite", "passive"):
+        return before.isdisjoint(_NOT_BEFORE_A_VERB) and _fits_as_verb(reading, unit, word_id, form)
+    if form.part == "active_participle":
+        return before.isdisjoint(_NOT_BEFORE_A_PARTICIPLE) and _fits_as_participle(reading, unit, form)
+    return "ل" not in before or unit.words[-1].upos == "PRON"
+
+
+def _fits_as_verb(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> bool:
+    if "س" in form.stripped or (form.part == "passive" and _PRONOUN_TAKEN_OFF in form.stripped):
+        return False
+    if not _agrees_with_marks(unit, form):
+        return False
+    if _FIRST_PERSON.search(form.slot) and not _may_be_first_person(unit, reading.sentence.word(word_id), form):
+        return False
+    before_it = reading.units[unit.index - 1].key if unit.index else ""
+    if before_it == "سوف" or (form.part == "passive" and before_it == "ما"):
+        return False
+    return not (before_it in _NEGATORS_OF_NON_PAST and form.slot.startswith("past"))
+
+
+def _fits_as_participle(reading: Reading, unit: Unit, form: VerbForm) -> bool:
+    if form.slot == "ap_f" and unit.text.endswith("ه"):
+        return False
+    previous = reading.units[unit.index - 1] if unit.index else None
+    if previous is None or previous.is_punctuation:
+        return form.slot != "ap_m" or unit.key.endswith("ا")
+    if form.slot == "ap_m":
+        agrees = previous.upos == "NOUN" and previous.key.endswith("ا") and not _introduces(reading, unit.index + 1)
+        return unit.key.endswith("ا") and not agrees
+    return _introduces(reading, unit.index + 1)
+
+
+def _may_be_first_person(unit: Unit, word: Word, form: VerbForm) -> bool:
+    """Whether a form may be «I» or «we» here.
+
+    Taggers trained on news know few first persons and call نأمل and قلت third ones, so only a past that is no verb of
+    the entry's lemma is doubted (قلّت), and a noun with a pronoun (واجبنا).
+    """
+    if not form.slot.startswith("past") or word.feats.get("Person") == "1":
+        return True
+    if "Person" not in word.feats:
+        return unit.words[-1].upos != "PRON"
+    return fold(word.lemma or "") == fold(form.entry.lemma)
+
+
+def _agrees_with_marks(unit: Unit, form: VerbForm) -> bool:
+    """Whether a printed shadda may stand in a form: inside of a stem (تكشّف) it is of no form I or IV."""
+    verb = form.entry.match.verb
+    if verb is None or verb.form not in ("I", "IV") or len(set(verb.root.split())) < 3:
+        return True
+    return SHADDA not in unit.text.rstrip(_AT_THE_END)[:-1]
+
+
+def _introduces(reading: Reading, index: int) -> bool:
+    """Whether a complementiser, a colon or a quotation mark stands at a token."""
+    if index >= len(reading.units):
+        return False
+    unit = reading.units[index]
+    return unit.is_colon or unit.is_mark or reading.complementiser(index) is not None
+
+
+def _choose(forms: tuple[VerbForm, ...], tag: str, *, passive: bool) -> tuple[VerbForm, str] | None:
+    """The reading that goes with a tag, and the rule's name; finite forms that no tag supports are kept, named so."""
+    by_part: dict[str, VerbForm] = {}
+    for form in forms:
+        if not form.slot.endswith("_def") and not _SECOND_PERSON.search(form.slot):
+            by_part.setdefault(form.part, form)
+    finite = [by_part[p] for p in (("passive", "finite") if passive else ("finite", "passive")) if p in by_part]
+    nominal = [by_part[p] for p in ("active_participle", "masdar", "passive_participle") if p in by_part]
+    if tag in _VERB_TAGS and finite:
+        return finite[0], "cue.verb"
+    if tag in NOMINAL_TAGS and nominal:
+        return nominal[0], "cue.participle" if "participle" in nominal[0].part else "cue.masdar"
+    if finite:
+        return finite[0], _OTHERWISE
+    if nominal:
+        return nominal[0], "cue.participle" if "participle" in nominal[0].part else "cue.masdar"
+    return None
+
+
+def _written_passive(unit: Unit) -> bool:
+    """Whether a damma is printed on the first or second letter (يُعتقد, عُلم, ذُكر)."""
+    text = unit.text.lstrip("وف") if unit.conjunction else unit.text
+    return text[1:2] == _VOWEL_OF_PASSIVE
