@@ -10,7 +10,8 @@ from attribution.document import Document, Evidence, Span, Word
 from attribution.lexicon import CueEntry, Lexicon, fold
 from attribution.resolution.antecedents import Antecedent, clause_subjects, find_antecedents
 from attribution.resolution.entities import Entity, cluster
-from attribution.resolution.nominals import Nominal, NominalReader
+from attribution.resolution.nominal_reader import NominalReader
+from attribution.resolution.nominals import Nominal
 from attribution.resolution.records import Resolution, Source
 from attribution.resolution.types import source_type
 from attribution.sources import Agreement, Mention
