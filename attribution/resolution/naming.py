@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from attribution.document import Word
 from attribution.lexicon import fold
 from attribution.resolution.names import NAME_PARTICLES
 from attribution.resolution.noun_words import (
@@ -102,8 +103,21 @@ def _starts_name(nominal: Nominal, place: int) -> bool:
         of_body = _covered(nominal, place - 1, "institutions") and not has_article(previous)
         return is_name_tag(word) and _definite(nominal, place - 1) and not of_body
     if _definite(nominal, place - 1):
-        return word.upos != "ADJ" or is_name_tag(word)
-    return is_name_tag(word) and is_name_tag(previous) and place - nominal.head_place > 1
+        return word.upos != "ADJ" and not _opens_construct(nominal, place - 1, word)
+    if not is_name_tag(word) or place - nominal.head_place <= 1:
+        return False
+    return is_name_tag(previous) or _family_name_closes(nominal, place)
+
+
+def _family_name_closes(nominal: Nominal, place: int) -> bool:
+    """Two or more names to the end, the last with the article, behind a noun that is no body or role itself.
+
+    «مدير فريق شباب صفاقس *كمال الجلاصي*»: a place or club before, by a name that the tagger does not know.
+    """
+    if _covered(nominal, place - 1, "institutions", "roles", "persons"):
+        return False
+    rest = nominal.words[place : nominal.core]
+    return len(rest) > 1 and all(map(is_name_tag, rest)) and has_article(rest[-1]) and not has_article(rest[0])
 
 
 def _is_split_off(nominal: Nominal, place: int) -> bool:
@@ -122,6 +136,14 @@ def _closes_with_name(nominal: Nominal, place: int) -> bool:
 def _definite(nominal: Nominal, place: int) -> bool:
     word = nominal.words[place]
     return has_article(word) or word.upos == "PRON" or (_covered(nominal, place, "institutions") and place > 0)
+
+
+def _opens_construct(nominal: Nominal, place: int, following: Word) -> bool:
+    """Whether a body's common noun without article takes a noun as its genitive: «رئيس *نادي كرة* القدم»."""
+    proper = any(place in noun.places and noun.entry.type == "state" for noun in nominal.type_nouns)
+    return not (has_article(nominal.words[place]) or proper or is_name_tag(following)) and _covered(
+        nominal, place, "institutions"
+    )
 
 
 def _name_run(nominal: Nominal, start: int) -> tuple[int, ...]:
