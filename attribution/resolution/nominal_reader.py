@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attribution.document import Document, Sentence, Span, Word
 from attribution.lexicon import Lexicon, SourceEntry, fold
 from attribution.resolution.nominals import UNKNOWN_AGREEMENT, Nominal, TypeNoun
-from attribution.resolution.noun_words import QUOTES, has_article
+from attribution.resolution.noun_words import QUOTES, has_article, is_name_tag
 from attribution.sources import Agreement
 
 __all__ = ["NominalReader"]
@@ -59,7 +59,9 @@ class NominalReader:
         nouns = [
             TypeNoun(kind, entry, tuple(place_of[word_id] for word_id in ids if word_id in place_of))
             for kind, entry, ids in self.matches(sentence.index)
-            if ids[0] in place_of and (entry.type != "relational" or _has_complement(words[:core], place_of[ids[-1]]))
+            if ids[0] in place_of
+            and not (len(ids) == 1 and _is_given_name(words[:core], place_of[ids[0]]))
+            and (entry.type != "relational" or _has_complement(words[:core], place_of[ids[-1]]))
         ]
         nouns.sort(key=lambda noun: (noun.places[0], -len(noun.places), _SOURCE_KINDS.index(noun.kind)))
         return Nominal(
@@ -115,6 +117,12 @@ def _core(text: str, words: Sequence[Word], stops: frozenset[int]) -> int:
         if (any(mark in _DASHES for mark in between) and not word.form.isdigit()) or word.span.start_char in stops:
             return place
     return len(words)
+
+
+def _is_given_name(words: Sequence[Word], place: int) -> bool:
+    """Whether a role or trade is rather a given name: tagged so, no article, a name behind (مالك، أمين، رائد)."""
+    pair = words[place : place + 2]
+    return len(pair) == 2 and all(map(is_name_tag, pair)) and not has_article(pair[0])
 
 
 def _has_complement(words: Sequence[Word], place: int) -> bool:

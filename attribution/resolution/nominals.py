@@ -155,16 +155,20 @@ class Nominal:
 
     @cached_property
     def roles(self) -> tuple[TypeNoun, ...]:
-        """Type nouns of roles and persons that belong to the phrase's own referent, courtesy titles left out."""
+        """Type nouns of roles and persons that belong to the phrase's own referent, the longest at each place.
+
+        Courtesy titles are left out.
+        """
         name = name_places(self)
         after_name = name[-1] if name else -1 if self.head_noun is None else self.core
-        found = []
+        found: list[TypeNoun] = []
         for noun in self.type_nouns:
             if noun.kind not in ("roles", "persons") or noun.entry.type in ("honorific", "former"):
                 continue
             first = noun.places[0]
             beside = first > after_name and _in_apposition(self, first)
-            if first == self.head_place or beside or self._after_title(first):
+            longer = found and found[-1].places[0] == first and len(found[-1].places) > len(noun.places)
+            if (first == self.head_place or beside or self._after_title(first)) and not longer:
                 found.append(noun)
         return tuple(found)
 

@@ -1,4 +1,4 @@
-"""Who holds an office, told anywhere in the article: a role beside a name that is a source elsewhere by one of them."""
+"""What a name stands for, told elsewhere in the article: an office beside it, or the body that it abbreviates."""
 
 from __future__ import annotations
 
@@ -11,25 +11,37 @@ from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.nominals import Nominal
 from attribution.resolution.noun_words import is_name_tag
 
-__all__ = ["office_beside"]
+__all__ = ["told_elsewhere"]
 
 _BREAKS = frozenset({"VERB", "AUX", "SCONJ"})
 _COMMAS = frozenset({"،", ",", '"', "«", "»", "“", "”"})
+_BODIES = frozenset({"institutions", "media"})
 _REACH_BEFORE = 20
 _REACH_AFTER = 7
 _SHORTEST_NAME = 2
 
 
-def office_beside(reader: NominalReader, phrases: Sequence[Nominal]) -> Nominal | None:
-    """The first noun phrase of the article that joins a source's name to a role; None where there is none.
+def told_elsewhere(reader: NominalReader, phrases: Sequence[Nominal]) -> Nominal | None:
+    """The first noun phrase of the article that says what a source's name stands for; None where there is none.
 
     A source named without a role is looked up by its name («المشرف على الفريق مروان حداد» … «وقال حداد»); one called by
     a role alone may have its name right behind, cut off by the parser («وزير خارجية النرويج، "بورغ ساند"،»).
     """
     name = max((phrase.name for phrase in phrases), key=len, default=()) or _short_name(phrases)
-    if name:
-        return next((phrase for phrase in _by_name(reader, name) if _has_office(phrase)), None)
-    return next((phrase for phrase in _by_role(reader, phrases) if phrase.name and phrase.roles), None)
+    if not name:
+        return next((phrase for phrase in _by_role(reader, phrases) if phrase.name and phrase.roles), None)
+    office = next((phrase for phrase in _by_name(reader, name) if _has_office(phrase)), None)
+    return office or next(_bodies_named(reader, name), None)
+
+
+def _bodies_named(reader: NominalReader, name: Sequence[str]) -> Iterator[Nominal]:
+    """Bodies whose short name is printed in brackets behind them: «هيئة حماية الشواطئ (*سي غارد*)»."""
+    for sentence in reader.document.sentences:
+        bodies = {ids[0] for kind, _, ids in reader.matches(sentence.index) if kind == "institutions"}
+        for opening in sentence.words:
+            inside = list(takewhile(lambda word: word.form != ")", sentence.words[opening.id :]))
+            if opening.form == "(" and bodies and [bare(word.form) for word in inside] == list(name):
+                yield from (p for w in _before(sentence, opening) if w.id in bodies for p in _read(reader, w, w))
 
 
 def _short_name(phrases: Sequence[Nominal]) -> tuple[str, ...]:
@@ -115,7 +127,7 @@ def _end_of_name_after(reader: NominalReader, phrase: Nominal) -> Word | None:
     """
     sentence = reader.document.sentences[phrase.sentence]
     titles = {ids[-1] for _, entry, ids in reader.matches(phrase.sentence) if entry.type == "honorific"}
-    known = {word for _, entry, ids in reader.matches(phrase.sentence) if entry.type != "honorific" for word in ids}
+    known = {word for kind, _, ids in reader.matches(phrase.sentence) if kind in _BODIES for word in ids}
     first = phrase.words[-1].id
     last = _end_of_phrase(sentence, sentence.word(first))
     title = next((word.id for word in sentence.words[first : last.id] if word.id in titles), first)

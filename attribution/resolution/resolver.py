@@ -12,7 +12,7 @@ from attribution.resolution.antecedents import Antecedent, clause_subjects, find
 from attribution.resolution.entities import Entity, cluster
 from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.nominals import Nominal
-from attribution.resolution.offices import office_beside
+from attribution.resolution.offices import told_elsewhere
 from attribution.resolution.records import Resolution, Source
 from attribution.resolution.types import source_type
 from attribution.sources import Agreement, Mention
@@ -468,7 +468,7 @@ class _Resolver:
     def _source(self, entity: Entity, source_id: str) -> Source:
         phrases = sorted(entity.phrases, key=lambda p: p.span.start_char)
         shows = [place for place, phrase in enumerate(phrases) if self._shows(phrase)]
-        kind, evidence = source_type(phrases, shows, office_beside(self.reader, phrases))
+        kind, evidence = source_type(phrases, shows, told_elsewhere(self.reader, phrases))
         return Source(
             id=source_id,
             name=" ".join(entity.fullest.span.of(self.document.text).split()),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from attribution.document import Evidence
 from attribution.lexicon import fold
 from attribution.resolution.nominals import Nominal, TypeNoun
+from attribution.resolution.noun_words import has_article
 from attribution.resolution.records import SourceType
 
 __all__ = ["TypeReading", "source_type", "type_of_phrase"]
@@ -78,7 +79,7 @@ def _human(phrase: Nominal, noun: TypeNoun) -> TypeReading:
         return TypeReading("person", "source_type.named_person", noun.entry.id, 3)
     if phrase.counted or phrase.some_of:
         return TypeReading("group", "source_type.counted_people", noun.entry.id, 2)
-    if noun.entry.type == "expert":
+    if noun.entry.type == "expert" and not has_article(phrase.head):
         return TypeReading("anonymous", "source_type.unnamed_expert", noun.entry.id, 2)
     return TypeReading("person", "source_type.ordinary_person", noun.entry.id, 2)
 
@@ -123,7 +124,7 @@ def _abstract(phrase: Nominal) -> bool:
 
 
 def source_type(
-    phrases: Sequence[Nominal], shows: Iterable[int] = (), office: Nominal | None = None
+    phrases: Sequence[Nominal], shows: Iterable[int] = (), elsewhere: Nominal | None = None
 ) -> tuple[SourceType, Evidence]:
     """The type of a source from all its noun phrases.
 
@@ -136,8 +137,8 @@ def source_type(
         Its mentions, in text order; none gives ``unspecified``.
     shows : iterable of int
         Places in ``phrases`` that are subjects of a verb of showing.
-    office : Nominal, optional
-        Where the article joins the source's name to a role, apart from those phrases.
+    elsewhere : Nominal, optional
+        Where the article says what the name is, apart from those phrases (:mod:`attribution.resolution.offices`).
     """
     showing = set(shows)
     pairs = [(type_of_phrase(phrase, shows=place in showing), phrase) for place, phrase in enumerate(phrases)]
@@ -150,7 +151,7 @@ def source_type(
     role = next((r for r in readings if r.type == "unnamed_official" and r.weight > 1), None)
     if named and role is not None and best.type in ("person", "unnamed_official"):
         return "official", Evidence("source_type.role_and_name_apart", role.entry, spans=words)
-    if office is not None and (best.weight <= 1 or best.rule in _NAMELESS or best.type == "person"):
-        told = type_of_phrase(office)
-        return told.type, Evidence("source_type.office_told_elsewhere", told.entry, spans=(office.span,))
+    if elsewhere is not None and (best.weight <= 1 or best.rule in _NAMELESS or best.type == "person"):
+        told = type_of_phrase(elsewhere)
+        return told.type, Evidence("source_type.told_elsewhere", told.entry, spans=(elsewhere.span,))
     return best.type, Evidence(best.rule, best.entry, spans=words)
