@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from attribution.document import Sentence, Span, Word
 from attribution.lexicon import fold
-from attribution.resolution.nominals import UNKNOWN_AGREEMENT, Nominal, NominalReader
+from attribution.resolution.nominal_reader import NominalReader
+from attribution.resolution.nominals import UNKNOWN_AGREEMENT, Nominal
 from attribution.sources import Agreement
 
 __all__ = ["Antecedent", "clause_subjects", "find_antecedents", "phrase_span"]

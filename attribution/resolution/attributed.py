@@ -8,7 +8,8 @@ from dataclasses import replace
 from attribution.cues import Cue
 from attribution.document import Span, Word
 from attribution.lexicon import CueEntry, Lexicon, fold
-from attribution.resolution.nominals import Nominal, NominalReader
+from attribution.resolution.nominal_reader import NominalReader
+from attribution.resolution.nominals import Nominal
 from attribution.sources import Mention
 
 __all__ = ["AttributedReader"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attribution.lexicon import fold
 from attribution.resolution.entity import Entity
-from attribution.resolution.nominals import NominalReader
+from attribution.resolution.nominal_reader import NominalReader
 from attribution.sources import Mention
 
 __all__ = ["body_source", "is_foretold"]

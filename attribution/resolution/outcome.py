@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attribution.document import Document, Evidence, Span
+from attribution.document import Evidence, Span
 from attribution.lexicon import CueEntry, Lexicon
 from attribution.resolution.entity import Entity
+from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.nominals import Nominal
+from attribution.resolution.offices import told_elsewhere
 from attribution.resolution.records import Resolution, Source
 from attribution.resolution.types import source_type
 from attribution.sources import Mention
@@ -20,7 +22,7 @@ __all__ = ["Outcome"]
 class Outcome:
     """What resolution found: for each mention its own phrase, its referent, and the rule that found it."""
 
-    document: Document
+    reader: NominalReader
     lexicon: Lexicon
     mentions: Sequence[Mention]
     nominal: Sequence[Nominal | None]
@@ -40,10 +42,10 @@ class Outcome:
     def _source(self, entity: Entity, source_id: str) -> Source:
         phrases = sorted(entity.phrases, key=lambda p: p.span.start_char)
         shows = [place for place, phrase in enumerate(phrases) if self._shows(phrase)]
-        kind, evidence = source_type(phrases, shows)
+        kind, evidence = source_type(phrases, shows, told_elsewhere(self.reader, phrases))
         return Source(
             id=source_id,
-            name=" ".join(entity.fullest.span.of(self.document.text).split()),
+            name=" ".join(entity.fullest.span.of(self.reader.document.text).split()),
             type=kind,
             mentions=tuple(dict.fromkeys(phrase.span for phrase in phrases)),
             anonymity_reason=self._anonymity_reason(phrases),
@@ -73,12 +75,12 @@ class Outcome:
         for phrase in phrases:
             if phrase.name:
                 continue
-            sentence = self.document.sentences[phrase.sentence]
+            sentence = self.reader.document.sentences[phrase.sentence]
             for match in self.lexicon.phrases(sentence, ("anonymity_reasons",)):
                 words = [sentence.word(word_id) for word_id in match.words]
                 if words[0].span.start_char >= phrase.span.start_char:
                     last = max(word.span.end_char for word in words)
-                    return Span(words[0].span.start_char, _reason_end(self.document.text, sentence.span, last))
+                    return Span(words[0].span.start_char, _reason_end(self.reader.document.text, sentence.span, last))
         return None
 
 

@@ -12,7 +12,7 @@ from attribution.resolution.attributed import AttributedReader
 from attribution.resolution.entities import cluster
 from attribution.resolution.entity import Entity
 from attribution.resolution.headline import body_source, is_foretold
-from attribution.resolution.nominals import NominalReader
+from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.outcome import Outcome
 from attribution.resolution.records import Resolution
 from attribution.resolution.turns import Turn, is_imperfect, last_outer_speaker, last_speaker
@@ -88,7 +88,7 @@ class _Resolver:
                 self.turns.append(Turn(cue.span.start_char, cue.sentence, entity, nested, framing, imperfect))
         self._resolve_headline()
         return Outcome(
-            self.document, self.lexicon, self.mentions, self.nominal, self.assigned, self.rules, self.warnings
+            self.reader, self.lexicon, self.mentions, self.nominal, self.assigned, self.rules, self.warnings
         ).resolution()
 
     def _resolve(self, index: int) -> tuple[Entity | None, str]:

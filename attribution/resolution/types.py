@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from attribution.document import Evidence
 from attribution.lexicon import fold
 from attribution.resolution.nominals import Nominal, TypeNoun
+from attribution.resolution.noun_words import has_article
 from attribution.resolution.records import SourceType
 
 __all__ = ["TypeReading", "source_type", "type_of_phrase"]
@@ -22,6 +23,7 @@ _BODY_TYPES: dict[str, SourceType] = {
 }
 
 
+_NAMELESS = frozenset({"source_type.role_without_name", "source_type.unnamed_expert"})
 _ABSTRACT = re.compile("ت..ي.|ا[^ا]{2,3}ا.|است..ا.|[^م][^ا].*[^ي]ه")
 
 
@@ -68,7 +70,7 @@ def _human(phrase: Nominal, noun: TypeNoun) -> TypeReading:
     role = next((n for n in phrase.roles if n.kind == "roles" and n.entry.id != "role.excellency"), None)
     role = role or next((n for n in phrase.roles if n.kind == "roles"), None)
     if role is not None and role.entry.id == "role.excellency" and not phrase.name:
-        return TypeReading("unnamed_official", "source_type.title_alone", role.entry.id, 1)
+        return TypeReading("official", "source_type.title_alone", role.entry.id, 1)
     if role is not None:
         if not phrase.name and role.entry.type != "unique":
             return TypeReading("unnamed_official", "source_type.role_without_name", role.entry.id, 2)
@@ -77,7 +79,7 @@ def _human(phrase: Nominal, noun: TypeNoun) -> TypeReading:
         return TypeReading("person", "source_type.named_person", noun.entry.id, 3)
     if phrase.counted or phrase.some_of:
         return TypeReading("group", "source_type.counted_people", noun.entry.id, 2)
-    if noun.entry.type == "expert":
+    if noun.entry.type == "expert" and not has_article(phrase.head):
         return TypeReading("anonymous", "source_type.unnamed_expert", noun.entry.id, 2)
     return TypeReading("person", "source_type.ordinary_person", noun.entry.id, 2)
 
@@ -121,7 +123,9 @@ def _abstract(phrase: Nominal) -> bool:
     return len(phrase.keys) == 1 and _ABSTRACT.fullmatch(key.removeprefix("ال")) is not None
 
 
-def source_type(phrases: Sequence[Nominal], shows: Iterable[int] = ()) -> tuple[SourceType, Evidence]:
+def source_type(
+    phrases: Sequence[Nominal], shows: Iterable[int] = (), elsewhere: Nominal | None = None
+) -> tuple[SourceType, Evidence]:
     """The type of a source from all its noun phrases.
 
     The weightiest reading decides, the fuller phrase first among equals. A source that is a role in one place and a
@@ -133,6 +137,8 @@ def source_type(phrases: Sequence[Nominal], shows: Iterable[int] = ()) -> tuple[
         Its mentions, in text order; none gives ``unspecified``.
     shows : iterable of int
         Places in ``phrases`` that are subjects of a verb of showing.
+    elsewhere : Nominal, optional
+        Where the article says what the name is, apart from those phrases (:mod:`attribution.resolution.offices`).
     """
     showing = set(shows)
     pairs = [(type_of_phrase(phrase, shows=place in showing), phrase) for place, phrase in enumerate(phrases)]
@@ -145,4 +151,7 @@ def source_type(phrases: Sequence[Nominal], shows: Iterable[int] = ()) -> tuple[
     role = next((r for r in readings if r.type == "unnamed_official" and r.weight > 1), None)
     if named and role is not None and best.type in ("person", "unnamed_official"):
         return "official", Evidence("source_type.role_and_name_apart", role.entry, spans=words)
+    if elsewhere is not None and (best.weight <= 1 or best.rule in _NAMELESS or best.type == "person"):
+        told = type_of_phrase(elsewhere)
+        return told.type, Evidence("source_type.told_elsewhere", told.entry, spans=(elsewhere.span,))
     return best.type, Evidence(best.rule, best.entry, spans=words)

@@ -1,0 +1,147 @@
+"""Reading the noun phrases of a document: words, core, type nouns of the source lexicons."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from attribution.document import Document, Sentence, Span, Word
+from attribution.lexicon import Lexicon, SourceEntry, fold
+from attribution.resolution.nominals import UNKNOWN_AGREEMENT, Nominal, TypeNoun
+from attribution.resolution.noun_words import QUOTES, has_article, is_name_tag
+from attribution.sources import Agreement
+
+__all__ = ["NominalReader"]
+
+_NOWHERE: frozenset[int] = frozenset()
+_SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
+_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي", "اللاتي", "ممن"})
+_DASHES = frozenset({"-", "–", "—", "("})
+
+
+class NominalReader:
+    """Reads noun phrases of one document; lexicon matches are looked up once for each sentence."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document = document
+        self._lexicon = lexicon
+        self._matches: dict[int, tuple[tuple[str, SourceEntry, tuple[int, ...]], ...]] = {}
+        self._starts = [sentence.span.start_char for sentence in document.sentences]
+        self._titles = tuple(_printings(document))
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds an offset, or the nearest before it."""
+        return self.document.sentences[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def words(self, span: Span) -> tuple[Word, ...]:
+        """The words of the sentence at the span's start that overlap it."""
+        sentence = self.sentence_at(span.start_char)
+        return tuple(word for word in sentence.words if word.span.overlaps(span))
+
+    def read(self, span: Span, observed: Agreement | None = None, stops: frozenset[int] = _NOWHERE) -> Nominal | None:
+        """The noun phrase that a span covers; None where it holds no word.
+
+        Parameters
+        ----------
+        span : Span
+            Offsets of the phrase.
+        observed : Agreement, optional
+            What a verb of which it is the subject shows.
+        stops : frozenset of int
+            Offsets where another cue begins: the phrase's core ends before it.
+        """
+        sentence = self.sentence_at(span.start_char)
+        words = _trim(word for word in sentence.words if word.span.overlaps(span))
+        if not words:
+            return None
+        core = _core(self.document.text, words, stops)
+        place_of = {word.id: place for place, word in enumerate(words[:core])}
+        nouns = [
+            TypeNoun(kind, entry, tuple(place_of[word_id] for word_id in ids if word_id in place_of))
+            for kind, entry, ids in self.matches(sentence.index)
+            if ids[0] in place_of
+            and not (len(ids) == 1 and _is_given_name(words[:core], place_of[ids[0]]))
+            and (entry.type != "relational" or _has_complement(words[:core], place_of[ids[-1]]))
+        ]
+        nouns.sort(key=lambda noun: (noun.places[0], -len(noun.places), _SOURCE_KINDS.index(noun.kind)))
+        return Nominal(
+            span=span,
+            sentence=sentence.index,
+            words=words,
+            core=core,
+            type_nouns=tuple(nouns),
+            breaks=_breaks(self.document.text, words),
+            quoted=any(mark in QUOTES for mark in span.of(self.document.text)),
+            in_title=any(title.contains(span) for title in self._titles),
+            observed=observed or UNKNOWN_AGREEMENT,
+        )
+
+    def matches(self, sentence: int) -> tuple[tuple[str, SourceEntry, tuple[int, ...]], ...]:
+        """Kind, entry and word ids of the source nouns in a sentence."""
+        if sentence not in self._matches:
+            found = self._lexicon.phrases(self.document.sentences[sentence], _SOURCE_KINDS)
+            self._matches[sentence] = tuple(
+                (match.kind, match.entry, match.words) for match in found if isinstance(match.entry, SourceEntry)
+            )
+        return self._matches[sentence]
+
+
+def _printings(document: Document) -> Iterator[Span]:
+    """The headline wherever it is printed: at the top, and again under «رابط الخبر»."""
+    if document.title is None:
+        return
+    headline = document.title.of(document.text).strip()
+    start = document.text.find(headline) if headline else -1
+    while start >= 0:
+        yield Span(start, start + len(headline))
+        start = document.text.find(headline, start + len(headline))
+
+
+def _trim(words: Iterable[Word]) -> tuple[Word, ...]:
+    """Words without punctuation, without leading conjunctions and prepositions."""
+    kept = [word for word in words if word.upos not in ("PUNCT", "SYM") and any(c.isalnum() for c in word.form)]
+    while len(kept) > 1 and kept[0].upos in ("ADP", "CCONJ") and len(kept[0].form) == 1:
+        kept.pop(0)
+    return tuple(kept)
+
+
+def _core(text: str, words: Sequence[Word], stops: frozenset[int]) -> int:
+    """How many words stand before the first relative pronoun, dash, parenthesis or cue (the first word aside)."""
+    for place, word in enumerate(words):
+        if place == 0:
+            continue
+        if fold(word.form) in _RELATIVES:
+            previous = words[place - 1]
+            return place - 1 if previous.upos == "CCONJ" and place > 1 else place
+        between = text[words[place - 1].span.end_char : word.span.start_char]
+        if (any(mark in _DASHES for mark in between) and not word.form.isdigit()) or word.span.start_char in stops:
+            return place
+    return len(words)
+
+
+def _is_given_name(words: Sequence[Word], place: int) -> bool:
+    """Whether a role or trade is rather a given name: tagged so, no article, a name behind (مالك، أمين، رائد)."""
+    pair = words[place : place + 2]
+    return len(pair) == 2 and all(map(is_name_tag, pair)) and not has_article(pair[0])
+
+
+def _has_complement(words: Sequence[Word], place: int) -> bool:
+    """Whether a noun is followed by whom it stands for: «ممثل الادعاء», «ممثلة عن النقابة»; not «الممثل المصري»."""
+    if place + 1 >= len(words):
+        return False
+    following = words[place + 1]
+    if following.upos == "ADP":
+        return fold(following.form) in ("ل", "عن", "لدي", "في")
+    return not has_article(words[place]) and following.upos in ("NOUN", "X", "PROPN")
+
+
+def _breaks(text: str, words: Sequence[Word]) -> frozenset[int]:
+    """Places with punctuation before them that is no quotation mark."""
+    return frozenset(
+        place
+        for place in range(1, len(words))
+        if any(
+            not mark.isalnum() and not mark.isspace() and mark not in QUOTES
+            for mark in text[words[place - 1].span.end_char : words[place].span.start_char]
+        )
+    )
