@@ -185,6 +185,9 @@ class _SentenceContents:
         end = content_end(self.reading, bounded, cue, boundaries)
         if opening.rule == "content.headline":
             end = self._headline_end()
+        speech = self._speech_around(cue)
+        if speech is not None:
+            end = min(end, speech.inner.end_char)
         if end <= opening.start_char:
             return None
         span = trim(self.reading.document.text, Span(opening.start_char, end), self.quotations)
@@ -192,6 +195,10 @@ class _SentenceContents:
             return None
         before = self._split_quotation(cue, openings) if opening.quotation is not None else None
         return self._record(cue, opening, (span,) if before is None else (before.inner, span))
+
+    def _speech_around(self, cue: Cue) -> Quotation | None:
+        """The quotation that a cue stands in: what its source is credited with ends there at the latest."""
+        return next((q for q in self.quotations if q.closed and q.inner.contains(cue.span)), None)
 
     def _split_quotation(self, cue: Cue, openings: Mapping[Cue, Opening]) -> Quotation | None:
         """The first part of «…»، قال X، «…», unless it is another cue's content."""

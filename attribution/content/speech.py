@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attribution.content.context import Context, Opening
+from attribution.content.ownership import only_subject_between
 from attribution.function_words import LISTING, TOPICS
 from attribution.quotation import Quotation
 
@@ -84,7 +85,7 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
     words = _words_of(context, quotation)
     inner_first = context.reading.unit_at(quotation.inner.start_char)
     if not forced:
-        if context.cue.part == "noun":
+        if context.cue.part == "noun" or (context.objects and not only_subject_between(context, index)):
             return None
         before = units[index - 1] if index else None
         if before is not None and (
