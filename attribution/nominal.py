@@ -104,9 +104,11 @@ _EVENT_NOUNS = folded(
     قبول دعم بدء نهاية انتهاء بداية استعداد حاجة صحة سلامة براءة مسؤولية علاقة صلة دور حق حقيقة مشاركة
     موافقة تأييد تورط ضلوع خلو فوز خسارة هزيمة وقف فتح إغلاق منع حظر سحب طرح نقل بيع شراء سعي عمل دفع
     ضلوع مواصلة متابعة معرفة علم قتل اعتقال توقيف القبض القضاء العثور موعد موقف مدى حجم صعوبة سهولة
-    خطورة كفاءة جاهزية جدية عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن تورط
+    خطورة كفاءة جاهزية جدية عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن تورط اتهام اتهامات ادعاءات مزاعم شائعات
     """
 )
+_BODIES = folded("اتحاد ائتلاف")
+"""Masdars by their pattern that name a body."""
 
 
 def is_event_noun(unit: Unit) -> bool:
@@ -119,17 +121,15 @@ def is_event_noun(unit: Unit) -> bool:
     else:
         if len(unit.words) > 1 and key[:1] in ("ب", "ل"):
             key = key[1:]
-    if (
-        unit.key in _EVENT_NOUNS
-        or key in _EVENT_NOUNS
-        or any(key == e + s for e in _EVENT_NOUNS for s in ("ه", "ها", "هم"))
-    ):
+    if key in _BODIES:
+        return False
+    if unit.key in _EVENT_NOUNS or key in _EVENT_NOUNS:
         return True
     for suffix in ("هما", "ها", "هم", "ه"):
-        if key.endswith(suffix) and len(key) - len(suffix) >= 4:
+        if key.endswith(suffix) and not key.endswith("يه"):
             stem = key[: -len(suffix)]
             stem = f"{stem[:-1]}ه" if stem.endswith("ت") else stem
-            if _masdar_pattern(stem) or stem in _EVENT_NOUNS:
+            if stem in _EVENT_NOUNS or (len(stem) >= 4 and _masdar_pattern(stem)):
                 return True
     return _masdar_pattern(key)
 

@@ -106,10 +106,10 @@ def _opens_authors_clause(
     """The main clause after a fronted one («فيما أعلن X أن …، قتل …»), or a participle of the source's other acts."""
     units = reading.units
     unit = units[index]
-    if not units[index - 1].is_comma and not units[index - 1].is_mark:
-        return False
     if unit.key in _OTHER_ACTS:
         return True
+    if not units[index - 1].is_comma and not units[index - 1].is_mark:
+        return False
     if unit.key in ("اما", "واما"):
         return any(other > index for other in boundaries.attributed)
     if opening.kind == "nominal" and _tells_background(reading, index):
