@@ -17,6 +17,8 @@ __all__ = ["Boundaries", "content_end", "trim"]
 _JOINERS = folded("و كما فيما بينما حين لكن وكان وكانت كذلك غير ثم حيث")
 _FRONTING = folded("فيما وفيما بينما وبينما رغم ورغم مع ومع بعد وبعد بعدما وبعدما عندما وعندما إذ منذ")
 _SUBORDINATORS = folded("بعد قبل عندما بعدما قبلما منذ حين حالما")
+_SAYING = folded("قائلا قائلة قائلين")
+_SAYING_CLAUSE = 8
 _MEANWHILE = folded("فيما بينما")
 _TIMES_OF = folded("بعد بعيد قبل قبيل عقب إثر غداة عشية")
 _CONTRASTS = folded("غير إلا لكن بيد فيما بينما أن")
@@ -60,9 +62,10 @@ def content_end(reading: Reading, opening: Opening, cue: Cue, boundaries: Bounda
             or index in boundaries.closing
             or _contrasts(reading, index, cue, boundaries)
             or _opens_authors_clause(reading, opening, cue, index, boundaries)
-            or _next_report(reading, opening, index, cue, boundaries)
         ):
             return _before(reading, index)
+        if _next_report(reading, opening, index, cue, boundaries):
+            return _before(reading, _clause_of_saying(reading, opening, index))
     return units[-1].span.end_char
 
 
@@ -98,6 +101,19 @@ def _contrasts(reading: Reading, index: int, cue: Cue, boundaries: Boundaries) -
 def _next_report(reading: Reading, opening: Opening, index: int, cue: Cue, boundaries: Boundaries) -> bool:
     other = boundaries.attributed.get(index)
     return other is not None and other is not cue and _ends_before(reading, opening, index, other)
+
+
+def _clause_of_saying(reading: Reading, opening: Opening, index: int) -> int:
+    """Where the clause of «…، ليرد عليه المدير قائلا» begins: at the verb of قائلا, if a mark or comma sets it off."""
+    units = reading.units
+    if units[index].key not in _SAYING:
+        return index
+    for verb in range(index - 1, max(opening.token, index - _SAYING_CLAUSE), -1):
+        if units[verb].is_comma or units[verb].is_mark:
+            break
+        if units[verb].is_verb and (units[verb - 1].is_comma or units[verb - 1].is_mark):
+            return verb
+    return index
 
 
 def _opens_authors_clause(

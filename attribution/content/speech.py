@@ -129,10 +129,13 @@ def _is_name(context: Context, quotation: Quotation) -> bool:
 
 
 def bare_speech(context: Context, limit: int) -> Opening | None:
-    """Speech with nothing to introduce it: «وأضاف ستكون …», «وأضاف المركز تم رصد …»."""
-    if not context.speech or not context.clause or context.objects or context.cue.part != "finite":
+    """Speech with nothing to introduce it: «وأضاف ستكون …», «وأضاف المركز تم رصد …», «، مضيفا الحديقة ستفتح …»."""
+    if not context.speech or not context.clause or context.objects or context.cue.part not in ("finite", "participle"):
         return None
-    if context.first > 2 and context.reading.units[0].bare not in TOPICS:
+    set_off = context.first >= 2 and context.reading.units[context.first - 2].is_comma
+    if context.cue.part == "participle" and not set_off:
+        return None
+    if context.first > 2 and context.cue.part == "finite" and context.reading.units[0].bare not in TOPICS:
         return None
     units = context.reading.units
     if units[0].bare in TOPICS and context.first < limit and not units[context.first].is_punctuation:
@@ -148,6 +151,9 @@ def bare_speech(context: Context, limit: int) -> Opening | None:
             in_relative = True
         if unit.is_verb and not in_relative:
             before = units[index - 1]
+            if context.cue.part == "participle":
+                first = context.first
+                return Opening("speech", first, units[first].span.start_char, first, "content.bare_speech")
             first = index - 1 if before.key in ("لم", "لن", "لا", "قد", "لقد", "سوف", "ما") else index
             return Opening("speech", first, units[first].span.start_char, first, "content.bare_speech")
         if unit.is_verb:
