@@ -135,7 +135,7 @@ def is_event_noun(unit: Unit) -> bool:
 
 
 def _masdar_pattern(key: str) -> bool:
-    if key.startswith("ت") and len(key) in (5, 6) and "ي" in key[2:5]:
+    if key.startswith("ت") and len(key) in (5, 6) and "ي" in key[2:4]:
         return True
     if key.startswith("ت") and len(key) == 5 and key[2] == "ا":
         return True

@@ -120,7 +120,6 @@ def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tu
     attached = after < len(units) and _completes(reading, after, phrase.first)
     if after < len(units) and (after > phrase.last + 1 or attached) and not units[after].conjunction and after not in stops and spans:
         end = next((i for i in range(after, len(units)) if units[i].is_stop or i in stops), len(units))
-        reported = any(after <= s < len(units) for s in stops)
-        if end > after and not reported and not units[after].is_relative:
+        if end > after and not units[after].is_relative:
             spans.append(reading.span(after, end - 1))
     return tuple(spans)

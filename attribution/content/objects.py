@@ -216,8 +216,10 @@ def _event_noun_after(context: Context, limit: int) -> int | None:
             named_to = context.reading.unit_at(quotation.outer.end_char)
         if index < named_to:
             continue
-        if unit.is_relative or (unit.is_comma and not (index + 1 < limit and is_event_noun(units[index + 1]))):
-            return _event_noun_after_aside(context, index, limit) if unit.is_comma else None
+        if unit.is_relative:
+            return _own_noun_after(context, index, limit)
+        if unit.is_comma and not (index + 1 < limit and is_event_noun(units[index + 1])):
+            return _event_noun_after_aside(context, index, limit)
         if unit.is_verb or not is_event_noun(unit) or (unit.words[0].upos == "ADP" and len(unit.words) > 1):
             continue
         if index > context.first and is_annexed(context.reading, index):
@@ -226,6 +228,15 @@ def _event_noun_after(context: Context, limit: int) -> int | None:
         if free and not is_setting(context.reading, index) and units[index - 1].key not in PREPOSITIONS:
             return index
     return None
+
+
+def _own_noun_after(context: Context, relative: int, limit: int) -> int | None:
+    """The subject's own act after a relative clause and its comma («أكد النادي … الذي …، رفضه للقرار»)."""
+    units = context.reading.units
+    comma = next((i for i in range(relative, limit - 1) if units[i].is_comma), None)
+    if comma is None or not is_event_noun(units[comma + 1]):
+        return None
+    return comma + 1 if any(w.upos == "PRON" for w in units[comma + 1].words) else None
 
 
 def _event_noun_after_aside(context: Context, comma: int, limit: int) -> int | None:

@@ -85,7 +85,7 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
     words = _words_of(context, quotation)
     inner_first = context.reading.unit_at(quotation.inner.start_char)
     if not forced:
-        if context.cue.part == "noun" or (context.objects and not only_subject_between(context, index)):
+        if context.cue.part == "noun" or (context.objects and _stands_in_object(context, index)):
             return None
         before = units[index - 1] if index else None
         if before is not None and (
@@ -112,6 +112,18 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
             token = inner_first + 1
             start = units[token].span.start_char if token < len(units) else start
     return Opening("quotation", token, start, index, "content.quotation", quotation)
+
+
+def _stands_in_object(context: Context, index: int) -> bool:
+    """Whether marks stand in or behind the object of a verb, around a name or part of it."""
+    if not only_subject_between(context, index):
+        return True
+    units = context.reading.units
+    head = context.reading.unit_of(context.cue.head).index
+    in_relative = any(u.is_relative for u in units[max(head - 2, 0) : head])
+    following = context.reading.following(index)
+    goes_on = following is not None and following.conjunction and not following.is_verb
+    return index > context.first and (in_relative or goes_on)
 
 
 def _closes_sentence(context: Context, quotation: Quotation) -> bool:
