@@ -66,7 +66,7 @@ _SUBORDINATORS = folded(
 )
 _STOP_WORDS = _SUBORDINATORS | folded(
     """
-    قد وقد فقد فإن لقد سوف هل ما لا لم لن ليس كان كانت هو هي هم وهو وهي وهم وهما إنه أنه ان
+    قد وقد فقد فإن لقد سوف هل ما لا لم لن ليس كان كانت هو هي هم وهو وهي وهم وهما إنه أنه ان بالفعل
     """
 )
 _LISTENERS = folded(
@@ -273,6 +273,8 @@ def _cannot_belong(reading: Reading, index: int) -> bool:
     if unit.words[0].upos == "ADP" and any(w.upos == "PRON" for w in unit.words):
         return True
     before = reading.units[index - 1]
+    if _begins_another(before, unit):
+        return True
     if unit.key == "علي" and is_preposition(unit) and before.bare not in _IN_CHARGE:
         return True
     if is_preposition(unit) and unit.key != "من" and before.upos in ("PROPN", "X"):
@@ -285,6 +287,13 @@ def _cannot_belong(reading: Reading, index: int) -> bool:
     ):
         return True
     return unit.is_verb and not _names_after(reading, index)
+
+
+def _begins_another(before: Unit, unit: Unit) -> bool:
+    """A bare masdar after a definite noun («وفق الوزارة ترميم …») is neither its genitive nor its adjective."""
+    definite = before.upos == "NOUN" and before.bare.startswith("ال")
+    bare = unit.upos == "NOUN" and not unit.bare.startswith("ال") and unit.words[0].upos == "NOUN"
+    return definite and bare and is_event_noun(unit)
 
 
 def _names_after(reading: Reading, index: int) -> bool:
