@@ -17,6 +17,9 @@ __all__ = ["Boundaries", "content_end", "trim"]
 _JOINERS = folded("و كما فيما بينما حين لكن وكان وكانت كذلك غير ثم حيث")
 _FRONTING = folded("فيما وفيما بينما وبينما رغم ورغم مع ومع بعد وبعد بعدما وبعدما عندما وعندما إذ منذ")
 _SUBORDINATORS = folded("بعد قبل عندما بعدما قبلما منذ حين حالما")
+_OTHER_ACTS_JOINED = folded(
+    "ودعا ودعت وطالب وطالبت وناشد وناشدت ورحب ورحبت وحث وحثت وأشاد وأشادت وشكر وشكرت وهنأ وهنأت وأعرب وأعربت"
+)
 _SAYING = folded("قائلا قائلة قائلين")
 _SAYING_CLAUSE = 8
 _MEANWHILE = folded("فيما بينما")
@@ -116,16 +119,16 @@ def _clause_of_saying(reading: Reading, opening: Opening, index: int) -> int:
     return index
 
 
-def _opens_authors_clause(
-    reading: Reading, opening: Opening, cue: Cue, index: int, boundaries: Boundaries
-) -> bool:
-    """The main clause after a fronted one («فيما أعلن X أن …، قتل …»), or a participle of the source's other acts."""
+def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: int, boundaries: Boundaries) -> bool:
+    """The main clause after a fronted one («فيما أعلن X أن …، قتل …»), or another act of the source's."""
     units = reading.units
     unit = units[index]
     if unit.key in _OTHER_ACTS:
         return True
     if not units[index - 1].is_comma and not units[index - 1].is_mark:
         return False
+    if unit.key in _OTHER_ACTS_JOINED:
+        return True
     if unit.key in ("اما", "واما"):
         return any(other > index for other in boundaries.attributed)
     if opening.kind == "nominal" and _tells_background(reading, index):

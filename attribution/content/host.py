@@ -117,8 +117,9 @@ def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tu
     after = phrase.last + 1
     while after < len(units) and units[after].is_comma:
         after += 1
-    attached = after < len(units) and _completes(reading, after, phrase.first)
-    if after < len(units) and (after > phrase.last + 1 or attached) and not units[after].conjunction and after not in stops and spans:
+    if after >= len(units) or not spans or after in stops or units[after].conjunction:
+        return tuple(spans)
+    if after > phrase.last + 1 or _completes(reading, after, phrase.first):
         end = next((i for i in range(after, len(units)) if units[i].is_stop or i in stops), len(units))
         if end > after and not units[after].is_relative:
             spans.append(reading.span(after, end - 1))

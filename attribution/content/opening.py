@@ -76,7 +76,7 @@ def _choose(context: Context, found: _Found) -> Opening | None:
 
 
 def _stands_before(context: Context, direct: Opening, nominal: Opening) -> bool:
-    """Whether an object stands before a prepositional one, and is no part of a definite subject («أعلن الاتحاد … عن»)."""
+    """Whether an object stands before a prepositional one, not as a definite subject («أعلن الاتحاد … عن»)."""
     if direct.token >= nominal.introducer:
         return False
     return not (

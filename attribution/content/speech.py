@@ -10,6 +10,7 @@ from attribution.quotation import Quotation
 __all__ = ["bare_speech", "clause_opening", "speech_after_colon", "spoken_quotation"]
 
 _SHORT_QUOTATION = 4
+_LONG_QUOTATION = 12
 
 
 def clause_opening(context: Context, index: int) -> Opening | None:
@@ -44,6 +45,8 @@ def _ends_content(context: Context, quotation: Quotation) -> bool:
     if words < _SHORT_QUOTATION:
         return False
     if units[index].is_comma or units[index].is_dash:
+        return True
+    if words > _LONG_QUOTATION and units[index].conjunction and context.reading.complementiser(index) is None:
         return True
     return index in context.line.cues or units[index].is_in(frozenset({"بحسب", "حسب", "وفق", "وفقا"}))
 
@@ -140,14 +143,19 @@ def _is_name(context: Context, quotation: Quotation) -> bool:
     return index < len(units) and (context.reading.complementiser(index) is not None or units[index].is_relative)
 
 
+def _may_speak_bare(context: Context) -> bool:
+    """A verb of saying at the head of its sentence or after a topic, or such a participle after a comma."""
+    if not context.speech or not context.clause or context.objects:
+        return False
+    units = context.reading.units
+    if context.cue.part == "participle":
+        return context.first >= 2 and units[context.first - 2].is_comma
+    return context.cue.part == "finite" and (context.first <= 2 or units[0].bare in TOPICS)
+
+
 def bare_speech(context: Context, limit: int) -> Opening | None:
     """Speech with nothing to introduce it: «وأضاف ستكون …», «وأضاف المركز تم رصد …», «، مضيفا الحديقة ستفتح …»."""
-    if not context.speech or not context.clause or context.objects or context.cue.part not in ("finite", "participle"):
-        return None
-    set_off = context.first >= 2 and context.reading.units[context.first - 2].is_comma
-    if context.cue.part == "participle" and not set_off:
-        return None
-    if context.first > 2 and context.cue.part == "finite" and context.reading.units[0].bare not in TOPICS:
+    if not _may_speak_bare(context):
         return None
     units = context.reading.units
     if units[0].bare in TOPICS and context.first < limit and not units[context.first].is_punctuation:
