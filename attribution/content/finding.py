@@ -11,7 +11,7 @@ from attribution.content.ending import Boundaries, content_end, trim
 from attribution.content.host import HostPhrase, host_phrase, host_spans
 from attribution.content.opening import find_opening
 from attribution.content.record import Content
-from attribution.content.resumption import resuming_token
+from attribution.content.resumption import antecedent, resuming_token
 from attribution.content.wording import main_predicate, quote_of
 from attribution.cues import COLON, Cue
 from attribution.document import Document, Evidence, Span, WordRef
@@ -73,7 +73,8 @@ class _SentenceContents:
         openings = self._openings()
         phrases = {c: p for c in self.cues if self._is_host(c) and (p := host_phrase(self.reading, c)) is not None}
         resumed = {c: t for c in self.cues if (t := resuming_token(self.reading, c)) is not None}
-        openings = {c: o for c, o in openings.items() if c not in resumed}
+        antecedents = {c: s for c in self.cues if (s := antecedent(self.reading, c)) is not None}
+        openings = {c: o for c, o in openings.items() if c not in resumed and c not in antecedents}
         closing = frozenset(p.first for p in phrases.values() if not p.initial and p.final)
         contents = self._opened_contents(openings, closing | set(resumed.values()))
         for cue in self.cues:
@@ -82,6 +83,8 @@ class _SentenceContents:
             phrase = phrases.get(cue)
             if cue in resumed:
                 content = self._resumed_content(cue, resumed[cue], contents)
+            elif cue in antecedents:
+                content = self._antecedent_content(cue, antecedents[cue])
             elif phrase is not None:
                 content = self._host_content(cue, phrase, contents, openings)
             else:
@@ -308,6 +311,11 @@ class _SentenceContents:
             evidence = Evidence("content.resumed", cue.entry, (resumed.cue.ref,), resumed.spans)
             return Content(cue, resumed.spans, resumed.head, resumed.quote, "host", evidence)
         return self._host_before(cue) if token == 0 else None
+
+    def _antecedent_content(self, cue: Cue, span: Span) -> Content:
+        """The noun phrase that a relative clause of reporting describes."""
+        evidence = Evidence("content.antecedent", cue.entry, (cue.ref,), (span,))
+        return Content(cue, (span,), main_predicate(self.reading, (span,)), "indirect", "nominal", evidence)
 
     def _host_before(self, cue: Cue) -> Content | None:
         """The sentence before a particle that is a sentence of its own («… . وفقا لوكالة X»)."""
