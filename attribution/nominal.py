@@ -8,6 +8,7 @@ setting such as «في تصريح», a time, a listener «لـ«الصحيفة»
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attribution.function_words import folded
 from attribution.syntax import Reading, Unit
@@ -70,7 +71,7 @@ _SUBORDINATORS = folded(
 )
 _STOP_WORDS = _SUBORDINATORS | folded(
     """
-    قد وقد فقد فإن لقد سوف هل ما لا لم لن ليس كان كانت هو هي هم وهو وهي وهم وهما إنه أنه ان
+    قد وقد فقد فإن لقد سوف هل ما لا لم لن ليس كان كانت هو هي هم وهو وهي وهم وهما إنه أنه ان بالفعل
     """
 )
 _LISTENERS = folded(
@@ -97,7 +98,7 @@ _EVENT_NOUNS = folded(
     نهاية انتهاء بداية استعداد خطر مخاطر حداد طوارئ أنباء مزاعم شائعات إشاعات حاجة صحة سلامة براءة مسؤولية
     علاقة صلة دور حق حقيقة مشاركة موافقة تأييد تورط ضلوع خلو فوز خسارة هزيمة وقف فتح إغلاق منع حظر سحب طرح نقل
     بيع شراء سعي عمل دفع مواصلة متابعة معرفة علم قتل اعتقال توقيف القبض القضاء العثور موعد موقف مدى حجم صعوبة
-    سهولة خطورة كفاءة جاهزية جدية عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن
+    اتهام اتهامات ادعاءات سهولة خطورة كفاءة جاهزية جدية عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن
     """
 )
 _BODIES = folded("اتحاد ائتلاف احتلال")
@@ -108,31 +109,31 @@ def is_event_noun(unit: Unit) -> bool:
 
     One printed with أ is a plural (أطفال, not إعلان); some bodies of people have the shape of a masdar (اتحاد).
     """
+    key = _without_clitics(unit)
+    if unit.bare.removeprefix("ال") in _BODIES or key in _BODIES:
+        return False
+    if unit.head.form.removeprefix("ال").startswith("أ") and unit.bare.removeprefix("ال") not in _EVENT_NOUNS:
+        return False
+    if unit.key in _EVENT_NOUNS or key in _EVENT_NOUNS or _masdar_pattern(key):
+        return True
+    return any(stem in _EVENT_NOUNS or (len(stem) >= 4 and _masdar_pattern(stem)) for stem in _owned(key))
+
+
+def _without_clitics(unit: Unit) -> str:
+    """A folded noun without article and preposition."""
     key = unit.bare
-    if key.removeprefix("ال") in _BODIES:
-        return False
-    if unit.head.form.removeprefix("ال").startswith("أ") and key.removeprefix("ال") not in _EVENT_NOUNS:
-        return False
     for prefix in ("بال", "ال", "لل"):
         if key.startswith(prefix) and len(key) > len(prefix) + 2:
-            key = key[len(prefix) :]
-            break
-    else:
-        if len(unit.words) > 1 and key[:1] in ("ب", "ل"):
-            key = key[1:]
-    if (
-        unit.key in _EVENT_NOUNS
-        or key in _EVENT_NOUNS
-        or any(key == e + s for e in _EVENT_NOUNS for s in ("ه", "ها", "هم"))
-    ):
-        return True
+            return key[len(prefix) :]
+    return key[1:] if len(unit.words) > 1 and key[:1] in ("ب", "ل") else key
+
+
+def _owned(key: str) -> Iterator[str]:
+    """What a noun is without a pronoun at its end (رغبتها: رغبه)."""
     for suffix in ("هما", "ها", "هم", "ه"):
-        if key.endswith(suffix) and len(key) - len(suffix) >= 4:
+        if key.endswith(suffix) and not key.endswith("يه"):
             stem = key[: -len(suffix)]
-            stem = f"{stem[:-1]}ه" if stem.endswith("ت") else stem
-            if _masdar_pattern(stem) or stem in _EVENT_NOUNS:
-                return True
-    return _masdar_pattern(key)
+            yield f"{stem[:-1]}ه" if stem.endswith("ت") else stem
 
 
 def is_masdar(unit: Unit) -> bool:
@@ -275,6 +276,8 @@ def _cannot_belong(reading: Reading, index: int) -> bool:
     if unit.words[0].upos == "ADP" and any(w.upos == "PRON" for w in unit.words):
         return True
     before = reading.units[index - 1]
+    if _begins_another(before, unit):
+        return True
     if unit.key == "علي" and is_preposition(unit) and before.bare not in _IN_CHARGE:
         return True
     if is_preposition(unit) and unit.key != "من" and before.upos in ("PROPN", "X"):
@@ -287,6 +290,13 @@ def _cannot_belong(reading: Reading, index: int) -> bool:
     ):
         return True
     return unit.is_verb and not _names_after(reading, index)
+
+
+def _begins_another(before: Unit, unit: Unit) -> bool:
+    """A bare masdar after a definite noun («وفق الوزارة ترميم …») is neither its genitive nor its adjective."""
+    definite = before.upos == "NOUN" and before.bare.startswith("ال")
+    bare = unit.upos == "NOUN" and not unit.bare.startswith("ال") and unit.words[0].upos == "NOUN"
+    return definite and bare and is_event_noun(unit)
 
 
 def _names_after(reading: Reading, index: int) -> bool:

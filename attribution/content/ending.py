@@ -17,11 +17,18 @@ __all__ = ["Boundaries", "content_end", "trim"]
 _JOINERS = folded("و كما فيما بينما حين لكن وكان وكانت كذلك غير ثم حيث")
 _FRONTING = folded("فيما وفيما بينما وبينما رغم ورغم مع ومع بعد وبعد بعدما وبعدما عندما وعندما إذ منذ")
 _SUBORDINATORS = folded("بعد قبل عندما بعدما قبلما منذ حين حالما")
+_OTHER_ACTS_JOINED = folded(
+    "ودعا ودعت وطالب وطالبت وناشد وناشدت ورحب ورحبت وحث وحثت وأشاد وأشادت وشكر وشكرت وهنأ وهنأت وأعرب وأعربت"
+)
+_SAYING = folded("قائلا قائلة قائلين")
+_SAYING_CLAUSE = 8
+_MEANWHILE = folded("فيما بينما")
+_TIMES_OF = folded("بعد بعيد قبل قبيل عقب إثر غداة عشية")
 _CONTRASTS = folded("غير إلا لكن بيد فيما بينما أن")
 _OTHER_ACTS = folded(
     """
     مطالبا مطالبة مطالبين داعيا داعية داعين معربا معربة معربين مثمنا مثمنة شاكرا شاكرة مهنئا مهنئة
-    مناشدا مناشدة مشيدا مشيدة مشيدين معبرا معبرة معبرين متمنيا متمنية راجيا حاثا موجها سائلا
+    مناشدا مناشدة مشيدا مشيدة مشيدين معبرا معبرة معبرين متمنيا متمنية راجيا حاثا موجها سائلا مبديا مبدية مبدين
     """
 )
 _AFTER_RADICAL_WAW = frozenset("جعصفز")
@@ -57,10 +64,11 @@ def content_end(reading: Reading, opening: Opening, cue: Cue, boundaries: Bounda
             (noun_phrase_only and units[index].is_comma)
             or index in boundaries.closing
             or _contrasts(reading, index, cue, boundaries)
-            or _opens_authors_clause(reading, opening, cue, index)
-            or _next_report(reading, opening, index, cue, boundaries)
+            or _opens_authors_clause(reading, opening, cue, index, boundaries)
         ):
             return _before(reading, index)
+        if _next_report(reading, opening, index, cue, boundaries):
+            return _before(reading, _clause_of_saying(reading, opening, index))
     return units[-1].span.end_char
 
 
@@ -98,16 +106,35 @@ def _next_report(reading: Reading, opening: Opening, index: int, cue: Cue, bound
     return other is not None and other is not cue and _ends_before(reading, opening, index, other)
 
 
-def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: int) -> bool:
-    """The main clause after a fronted one («فيما أعلن X أن …، قتل …»), or a participle of the source's other acts."""
+def _clause_of_saying(reading: Reading, opening: Opening, index: int) -> int:
+    """Where the clause of «…، ليرد عليه المدير قائلا» begins: at the verb of قائلا, if a mark or comma sets it off."""
+    units = reading.units
+    if units[index].key not in _SAYING:
+        return index
+    for verb in range(index - 1, max(opening.token, index - _SAYING_CLAUSE), -1):
+        if units[verb].is_comma or units[verb].is_mark:
+            break
+        if units[verb].is_verb and (units[verb - 1].is_comma or units[verb - 1].is_mark):
+            return verb
+    return index
+
+
+def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: int, boundaries: Boundaries) -> bool:
+    """The main clause after a fronted one («فيما أعلن X أن …، قتل …»), or another act of the source's."""
     units = reading.units
     unit = units[index]
+    if unit.key in _OTHER_ACTS:
+        return True
     if not units[index - 1].is_comma and not units[index - 1].is_mark:
         return False
-    if unit.key in _OTHER_ACTS or unit.key in ("اما", "واما"):
+    if unit.key in _OTHER_ACTS_JOINED:
+        return True
+    if unit.key in ("اما", "واما"):
+        return any(other > index for other in boundaries.attributed)
+    if opening.kind == "nominal" and _tells_background(reading, index):
         return True
     before = reading.previous(reading.sentence.word(cue.head).token)
-    has_predicate = any(u.is_verb for u in units[opening.token : index])
+    has_predicate = opening.kind == "nominal" or any(u.is_verb for u in units[opening.token : index])
     if (
         opening.kind != "speech"
         and unit.is_verb
@@ -122,6 +149,16 @@ def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: i
     has_predicate = has_predicate or cue.part == "masdar"
     fronted = fronting and reading.sentence.word(cue.head).token < 14
     return fronted and unit.is_verb and not unit.conjunction and opening.kind != "speech" and has_predicate
+
+
+def _tells_background(reading: Reading, index: int) -> bool:
+    """«، وذلك بعد …», «، في الوقت الذي …», «، فيما …» after a noun phrase: when it was said, not what."""
+    unit, following = reading.units[index], reading.following(index)
+    if following is None:
+        return False
+    if unit.key in ("في", "وفي"):
+        return following.key == "الوقت"
+    return unit.is_in(_MEANWHILE) or (unit.key == "وذلك" and following.key in _TIMES_OF)
 
 
 def _reports_after(reading: Reading, index: int, attributed: Mapping[int, Cue]) -> bool:

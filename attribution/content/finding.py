@@ -11,7 +11,7 @@ from attribution.content.ending import Boundaries, content_end, trim
 from attribution.content.host import HostPhrase, host_phrase, host_spans
 from attribution.content.opening import find_opening
 from attribution.content.record import Content
-from attribution.content.resumption import resume, resumed_at
+from attribution.content.resumption import antecedent, resume, resumed_at
 from attribution.content.wording import main_predicate, quote_of
 from attribution.cues import COLON, Cue
 from attribution.document import Document, Evidence, Span, WordRef
@@ -77,15 +77,20 @@ class _SentenceContents:
     def find(self) -> list[Content]:
         openings = self._openings()
         phrases = {c: p for c in self.cues if self._is_host(c) and (p := host_phrase(self.reading, c)) is not None}
+        antecedents = {c: s for c in self.cues if (s := antecedent(self.reading, c)) is not None}
+        openings = {c: o for c, o in openings.items() if c not in antecedents}
         closing = frozenset(p.first for p in phrases.values() if not p.initial and p.final) | self._without()
         contents = self._opened_contents(openings, closing)
         for cue in self.cues:
-            if cue in openings or not cue.reports:
+            if cue in openings or not (cue.reports or cue in antecedents):
                 continue
             phrase = phrases.get(cue)
-            content = (
-                self._quoted_before(cue) if phrase is None else self._host_content(cue, phrase, contents, openings)
-            )
+            if cue in antecedents:
+                content = self._antecedent_content(cue, antecedents[cue])
+            elif phrase is not None:
+                content = self._host_content(cue, phrase, contents, openings)
+            else:
+                content = self._quoted_before(cue)
             if content is not None:
                 contents[cue] = content
         for cue in self.cues:
@@ -212,6 +217,9 @@ class _SentenceContents:
         end = content_end(self.reading, bounded, cue, boundaries)
         if opening.rule == "content.headline":
             end = self._headline_end()
+        speech = self._speech_around(Span(cue.span.start_char, opening.start_char + 1))
+        if speech is not None:
+            end = min(end, speech.inner.end_char)
         if end <= opening.start_char:
             return None
         span = trim(self.reading.document.text, Span(opening.start_char, end), self.quotations)
@@ -219,6 +227,10 @@ class _SentenceContents:
             return None
         before = self._split_quotation(cue, openings) if opening.quotation is not None else None
         return self._record(cue, opening, (span,) if before is None else (before.inner, span))
+
+    def _speech_around(self, span: Span) -> Quotation | None:
+        """The quotation that a cue and its opening stand in: what is credited ends there at the latest."""
+        return next((q for q in self.quotations if q.closed and q.inner.contains(span)), None)
 
     def _split_quotation(self, cue: Cue, openings: Mapping[Cue, Opening]) -> Quotation | None:
         """The first part of «…»، قال X، «…», unless it is another cue's content."""
@@ -294,7 +306,7 @@ class _SentenceContents:
                 "host",
                 Evidence("content.host_attribution", cue.entry, (hosted.cue.ref,), hosted.spans),
             )
-        stops = [self._first_token(c) for c in openings]
+        stops = [self._first_token(c) for c in openings if c.part not in ("masdar", "noun")]
         spans = tuple(
             s
             for span in host_spans(self.reading, phrase, stops)
@@ -313,6 +325,20 @@ class _SentenceContents:
             "host",
             Evidence("content.host", cue.entry, (cue.ref,), spans),
         )
+
+    def _resumed_content(self, cue: Cue, token: int, contents: Mapping[Cue, Content]) -> Content | None:
+        """What «وهو ما نفاه X» takes up: the content that ends there, else the clause or sentence before."""
+        ending = [c for c in contents.values() if 0 <= token - self._end_token(c) <= 1]
+        if ending:
+            resumed = min(ending, key=lambda c: c.spans[0].end_char - c.spans[0].start_char)
+            evidence = Evidence("content.resumed", cue.entry, (resumed.cue.ref,), resumed.spans)
+            return Content(cue, resumed.spans, resumed.head, resumed.quote, "host", evidence)
+        return self._host_before(cue) if token == 0 else None
+
+    def _antecedent_content(self, cue: Cue, span: Span) -> Content:
+        """The noun phrase that a relative clause of reporting describes."""
+        evidence = Evidence("content.antecedent", cue.entry, (cue.ref,), (span,))
+        return Content(cue, (span,), main_predicate(self.reading, (span,)), "indirect", "nominal", evidence)
 
     def _host_before(self, cue: Cue) -> Content | None:
         """The sentence before a particle that is a sentence of its own («… . وفقا لوكالة X»)."""

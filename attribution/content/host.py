@@ -45,6 +45,8 @@ def host_phrase(reading: Reading, cue: Cue) -> HostPhrase | None:
     last = noun_phrase_end(reading, after, len(units), appositions_allowed=False)
     if after <= last < len(units) - 2 and _describes(units[last + 1]):
         last = max(last + 1, noun_phrase_end(reading, last + 2, len(units), appositions_allowed=False))
+    if last < after and cue.evidence.rule == "cue.particle.with_verb":
+        last = _late_subject_end(reading, after)
     if last < after and cue.evidence.rule == "cue.particle" and not _has_pronoun(reading, tokens[-1]):
         return None
     if last >= after and cue.evidence.rule == "cue.particle":
@@ -53,11 +55,21 @@ def host_phrase(reading: Reading, cue: Cue) -> HostPhrase | None:
             return None
     last = max(last, tokens[-1])
     opened = units[first].conjunction and first and (units[first - 1].is_comma or units[first - 1].is_stop)
+    opened = opened or (first > 0 and reading.complementiser(first - 1) is not None)
     initial = bool(opened) or not any(not u.is_punctuation for u in units[:first])
     boundary = skip_settings(reading, last + 1, len(units)) if not initial else last + 1
     following = units[boundary] if boundary < len(units) else None
     final = following is None or units[boundary - 1].is_punctuation or following.is_punctuation
     return HostPhrase(first, last, initial, final)
+
+
+def _late_subject_end(reading: Reading, after: int) -> int:
+    """The last token of a subject behind a setting in commas: «بحسب ما أكده، الخميس، مدير المصنع»."""
+    start = skip_settings(reading, after, len(reading.units))
+    if start == after:
+        return after - 1
+    end = noun_phrase_end(reading, start, len(reading.units))
+    return end if end >= start else after - 1
 
 
 def _describes(unit: Unit) -> bool:
@@ -72,6 +84,14 @@ def _strip_l(key: str) -> str:
 def _has_pronoun(reading: Reading, index: int) -> bool:
     unit = reading.units[index]
     return any(w.upos == "PRON" for w in unit.words) or unit.key.endswith(("ه", "ها", "هم", "هما"))
+
+
+def _completes(reading: Reading, index: int, first: int) -> bool:
+    """Whether a noun behind a particle's source is the subject or object of a verb before the particle."""
+    word = reading.units[index].head
+    if word.deprel.partition(":")[0] not in ("obj", "nsubj") or word.head == 0:
+        return False
+    return reading.unit_of(word.head).index < first
 
 
 def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tuple[Span, ...]:
@@ -97,9 +117,10 @@ def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tu
     after = phrase.last + 1
     while after < len(units) and units[after].is_comma:
         after += 1
-    if after < len(units) and after > phrase.last + 1 and not units[after].conjunction and after not in stops and spans:
+    if after >= len(units) or not spans or after in stops or units[after].conjunction:
+        return tuple(spans)
+    if after > phrase.last + 1 or _completes(reading, after, phrase.first):
         end = next((i for i in range(after, len(units)) if units[i].is_stop or i in stops), len(units))
-        reported = any(after <= s < len(units) for s in stops)
-        if end > after and not reported and not units[after].is_relative:
+        if end > after and not units[after].is_relative:
             spans.append(reading.span(after, end - 1))
     return tuple(spans)

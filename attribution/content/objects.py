@@ -118,7 +118,8 @@ def _after(context: Context, index: int, preposition: str) -> tuple[int, int] | 
     if len(preposition) > 1 or not unit.key.startswith(preposition) or len(unit.words) < 2:
         return None
     first = unit.words[0]
-    if first.form != preposition or reading.complementiser(index) is not None:
+    fixed = unit.bare.removeprefix(preposition) in FIXED_PHRASES.get(preposition, frozenset())
+    if first.form != preposition or fixed or reading.complementiser(index) is not None:
         return None
     return (index, unit.words[1].span.start_char) if governed(context, first.head) or is_event_noun(unit) else None
 
@@ -146,6 +147,8 @@ def nominal_or_clause(context: Context, nominal: Opening, clause: Opening) -> Op
     complementiser = context.reading.complementiser(clause.introducer)
     if before is not None and before.bare in MODAL_NOUNS:
         return nominal
+    if before is not None and before.key in context.clause_prepositions and before.index != nominal.introducer:
+        return clause
     if complementiser is not None and complementiser.kind == "inna" and context.cue.entry == "verb.qala":
         return clause
     noun = context.reading.units[nominal.token].head
@@ -223,10 +226,18 @@ def _tree_objects(context: Context, frame: Frame, limit: int) -> list[int]:
 def _event_noun_after(context: Context, limit: int) -> int | None:
     """The first noun of happening after the cue that no preposition governs."""
     units = context.reading.units
+    named_to = 0
     for index in range(context.first, limit):
         unit = units[index]
-        if unit.is_relative or (unit.is_comma and not (index + 1 < limit and is_event_noun(units[index + 1]))):
-            return _event_noun_after_aside(context, index, limit) if unit.is_comma else None
+        quotation = context.line.quotations.get(index)
+        if quotation is not None and index > context.first:
+            named_to = context.reading.unit_at(quotation.outer.end_char)
+        if index < named_to:
+            continue
+        if unit.is_relative:
+            return _own_noun_after(context, index, limit)
+        if unit.is_comma and not (index + 1 < limit and is_event_noun(units[index + 1])):
+            return _event_noun_after_aside(context, index, limit)
         if unit.is_verb or not is_event_noun(unit) or (unit.words[0].upos == "ADP" and len(unit.words) > 1):
             continue
         if index > context.first and is_annexed(context.reading, index):
@@ -235,6 +246,15 @@ def _event_noun_after(context: Context, limit: int) -> int | None:
         if free and not is_setting(context.reading, index) and units[index - 1].key not in PREPOSITIONS:
             return index
     return None
+
+
+def _own_noun_after(context: Context, relative: int, limit: int) -> int | None:
+    """The subject's own act after a relative clause and its comma («أكد النادي … الذي …، رفضه للقرار»)."""
+    units = context.reading.units
+    comma = next((i for i in range(relative, limit - 1) if units[i].is_comma), None)
+    if comma is None or not is_event_noun(units[comma + 1]):
+        return None
+    return comma + 1 if any(w.upos == "PRON" for w in units[comma + 1].words) else None
 
 
 def _event_noun_after_aside(context: Context, comma: int, limit: int) -> int | None:

@@ -75,7 +75,8 @@ def _unsaid(context: Context, found: _Found) -> Opening | None:
 def _choose(context: Context, found: _Found) -> Opening | None:
     """The opening of a verb among what stands after it: clause or speech, prepositional object, object, bare speech."""
     opening, nominal = found.opening, found.nominal
-    if opening is not None and nominal is not None and opening.kind == "clause":
+    clause = opening is not None and context.reading.complementiser(opening.introducer) is not None
+    if opening is not None and nominal is not None and clause:
         return nominal_or_clause(context, nominal, opening)
     if opening is not None and (nominal is None or opening.introducer <= nominal.introducer):
         return opening
@@ -84,7 +85,16 @@ def _choose(context: Context, found: _Found) -> Opening | None:
     if nominal is None:
         return direct_object(context, found.stopped) or bare_speech(context, found.stopped)
     direct = direct_object(context, found.stopped, predications=False)
-    return direct if direct is not None and direct.token < nominal.introducer else nominal
+    return direct if direct is not None and _stands_before(context, direct, nominal) else nominal
+
+
+def _stands_before(context: Context, direct: Opening, nominal: Opening) -> bool:
+    """Whether an object stands before a prepositional one, not as a definite subject («أعلن الاتحاد … عن»)."""
+    if direct.token >= nominal.introducer:
+        return False
+    return not (
+        context.reading.units[direct.token].bare.startswith("ال") and only_subject_between(context, nominal.introducer)
+    )
 
 
 def _is_said_of_a_fact(reading: Reading, cue: Cue) -> bool:

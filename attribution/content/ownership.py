@@ -5,7 +5,7 @@ from __future__ import annotations
 from attribution.content.context import Context
 from attribution.content.objects import object_token
 from attribution.function_words import BLOCKERS, MODALS, PREPOSITIONS
-from attribution.lexicon import Frame
+from attribution.lexicon import Frame, fold
 from attribution.nominal import noun_phrase_end, skip_settings
 from attribution.syntax import Complementiser, Unit
 
@@ -21,7 +21,7 @@ def owns_complementiser(context: Context, complementiser: Complementiser, index:
     before = context.reading.previous(index)
     if before is None or index == context.first:
         return True
-    if complementiser.conjoined or before.key in MODALS or _is_other_participle(context, before):
+    if complementiser.conjoined or _is_modal(before) or _is_other_participle(context, before):
         return False
     mark = context.reading.units[index - 1]
     set_off = mark.is_comma or mark.is_colon
@@ -32,6 +32,10 @@ def owns_complementiser(context: Context, complementiser: Complementiser, index:
     if complementiser.preposition or complementiser.kind == "inna" or set_off or not before.is_verb:
         return True
     return before.index not in context.line.cues and not _is_subjunctive(context, index)
+
+
+def _is_modal(unit: Unit) -> bool:
+    return unit.key in MODALS or (unit.is_verb and fold(unit.head.lemma) in MODALS)
 
 
 def _follows_our_preposition(context: Context, complementiser: Complementiser, preposition: Unit) -> bool:

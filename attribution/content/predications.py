@@ -91,13 +91,19 @@ def predicated_object(context: Context, limit: int) -> int | None:
     end = noun_phrase_end(reading, start, limit)
     boundary = second_phrase(reading, start, end)
     if boundary is None:
-        boundary = next((o for o in objects if start < o < limit), None)
+        boundary = next((o for o in objects if start < o and (o < limit or _is_accusative(reading, o))), None)
     if boundary is None and end < limit - 1:
         after = skip_settings(reading, end + 1, limit)
         boundary = after if after < limit and opens_phrase(reading.units[after]) else None
     if boundary is None and _is_object_after_name(reading, start, end):
         boundary = end
     return start if boundary is None else boundary
+
+
+def _is_accusative(reading: Reading, index: int) -> bool:
+    """Whether an indefinite noun is written as an object (سائحا), so that a ب before it is no predicate's."""
+    unit = reading.units[index]
+    return unit.head.feats.get("Case") == "Acc" and unit.text.endswith(("ا", "اً", "ًا"))
 
 
 def _is_object_after_name(reading: Reading, first: int, last: int) -> bool:

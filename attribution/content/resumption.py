@@ -1,4 +1,4 @@
-"""A content taken up by a pronoun: «…، وهو ما نفاه الوزير», «…، الأمر الذي أكده المدير»."""
+"""A content that stands before its verb: «…، وهو ما نفاه الوزير», «الأمر الذي أكده», «التعديل الذي أعلن عنه»."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from attribution.content.wording import main_predicate
 from attribution.cues import Cue
 from attribution.document import Evidence, Span
 from attribution.function_words import folded
+from attribution.nominal import is_annexed, is_event_noun
 from attribution.syntax import Reading, Unit
 
-__all__ = ["resume", "resumed_at"]
+__all__ = ["antecedent", "resume", "resumed_at"]
 
 _THIS = folded("هو هي هذا ذلك")
 _THING = folded("الأمر الشيء")
 _WHICH = folded("الذي")
 _REACH_OF_PRONOUN = 6
 _TOPIC_PRONOUN = folded("بشأنه بشأنها عليه عليها عنه عنها حوله حولها")
+_ABOUT_IT = folded("عنه عنها عنهما عنهم")
 _VERBAL = frozenset({"finite", "passive"})
 _PLACES_BEFORE = 2
 
@@ -87,3 +89,22 @@ def _cut(spans: Sequence[Span], cut: int) -> tuple[Span, ...]:
 def _clause_before(reading: Reading, cut: int) -> Span:
     first = reading.units[0]
     return Span(first.span.start_char + (1 if first.conjunction else 0), cut)
+
+
+def antecedent(reading: Reading, cue: Cue) -> Span | None:
+    """The happening that a relative clause says was announced («التعديل الوزاري الذي أعلن عنه الرئيس»)."""
+    token = reading.sentence.word(cue.head).token
+    units = reading.units
+    if cue.part != "finite" or token < 2 or not units[token - 1].is_relative or token + 1 >= len(units):
+        return None
+    if units[token + 1].key not in _ABOUT_IT:
+        return None
+    first = token - 2
+    while first > 0 and units[first].upos == "ADJ":
+        first -= 1
+    while first > 0 and is_annexed(reading, first) and units[first - 1].words[0].upos != "ADP":
+        first -= 1
+    if not is_event_noun(units[first]):
+        return None
+    start = next(w for w in units[first].words if w.upos not in ("ADP", "CCONJ")).span.start_char
+    return Span(start, units[token - 2].span.end_char)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from attribution.content.context import Context, Opening
+from attribution.content.ownership import only_subject_between
 from attribution.function_words import LISTING, TOPICS
 from attribution.quotation import Quotation
 
 __all__ = ["bare_speech", "clause_opening", "speech_after_colon", "spoken_quotation"]
 
 _SHORT_QUOTATION = 4
+_LONG_QUOTATION = 12
 
 
 def clause_opening(context: Context, index: int) -> Opening | None:
@@ -43,6 +45,8 @@ def _ends_content(context: Context, quotation: Quotation) -> bool:
     if words < _SHORT_QUOTATION:
         return False
     if units[index].is_comma or units[index].is_dash:
+        return True
+    if words > _LONG_QUOTATION and units[index].conjunction and context.reading.complementiser(index) is None:
         return True
     return index in context.line.cues or units[index].is_in(frozenset({"بحسب", "حسب", "وفق", "وفقا"}))
 
@@ -84,7 +88,7 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
     words = _words_of(context, quotation)
     inner_first = context.reading.unit_at(quotation.inner.start_char)
     if not forced:
-        if context.cue.part == "noun":
+        if context.cue.part == "noun" or (context.objects and _stands_in_object(context, index)):
             return None
         before = units[index - 1] if index else None
         if before is not None and (
@@ -113,6 +117,18 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
     return Opening("quotation", token, start, index, "content.quotation", quotation)
 
 
+def _stands_in_object(context: Context, index: int) -> bool:
+    """Whether marks stand in or behind the object of a verb, around a name or part of it."""
+    if not only_subject_between(context, index):
+        return True
+    units = context.reading.units
+    head = context.reading.unit_of(context.cue.head).index
+    in_relative = any(u.is_relative for u in units[max(head - 2, 0) : head])
+    following = context.reading.following(index)
+    goes_on = following is not None and following.conjunction and not following.is_verb
+    return index > context.first and (in_relative or goes_on)
+
+
 def _closes_sentence(context: Context, quotation: Quotation) -> bool:
     index = context.reading.unit_at(quotation.outer.end_char)
     return index >= len(context.reading.units) or context.reading.units[index].is_punctuation
@@ -127,13 +143,19 @@ def _is_name(context: Context, quotation: Quotation) -> bool:
     return index < len(units) and (context.reading.complementiser(index) is not None or units[index].is_relative)
 
 
+def _may_speak_bare(context: Context) -> bool:
+    """A verb of saying at the head of its sentence or after a topic, or such a participle after a comma."""
+    if not context.speech or not context.clause or context.objects:
+        return False
+    units = context.reading.units
+    if context.cue.part == "participle":
+        return context.first >= 2 and units[context.first - 2].is_comma
+    return context.cue.part == "finite" and (context.first <= 2 or units[0].bare in TOPICS)
+
+
 def bare_speech(context: Context, limit: int) -> Opening | None:
-    """Speech with nothing to introduce it: «وأضاف ستكون …», «وأضاف المركز تم رصد …»."""
-    if not context.speech or not context.clause or context.objects or context.cue.part != "finite":
-        return None
-    if context.entry.source_introduced_by:
-        return None
-    if context.first > 2 and context.reading.units[0].bare not in TOPICS:
+    """Speech with nothing to introduce it: «وأضاف ستكون …», «وأضاف المركز تم رصد …», «، مضيفا الحديقة ستفتح …»."""
+    if not _may_speak_bare(context) or context.entry.source_introduced_by:
         return None
     units = context.reading.units
     if units[0].bare in TOPICS and context.first < limit and not units[context.first].is_punctuation:
@@ -149,6 +171,9 @@ def bare_speech(context: Context, limit: int) -> Opening | None:
             in_relative = True
         if unit.is_verb and not in_relative:
             before = units[index - 1]
+            if context.cue.part == "participle":
+                first = context.first
+                return Opening("speech", first, units[first].span.start_char, first, "content.bare_speech")
             first = index - 1 if before.key in ("لم", "لن", "لا", "قد", "لقد", "سوف", "ما") else index
             return Opening("speech", first, units[first].span.start_char, first, "content.bare_speech")
         if unit.is_verb:

@@ -100,7 +100,8 @@ def _has_own_content(reading: Reading, verb: Cue, prepositions: frozenset[str]) 
     for unit in reading.units[reading.unit_of(verb.head).index + 1 :]:
         if unit.is_comma or unit.is_stop:
             return False
-        if unit.is_colon or reading.complementiser(unit.index) is not None:
+        complementiser = reading.complementiser(unit.index)
+        if unit.is_colon or (complementiser is not None and not complementiser.conjoined):
             return True
         if prepositions and (unit.is_mark or unit.key in prepositions or unit.words[0].form in prepositions):
             return True
