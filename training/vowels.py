@@ -27,7 +27,7 @@ _ARTICLE = re.compile(r"^ا\u064e?ل([\u0621-\u064a])\u0651?(.+)$")
 _BARE_ALIF = re.compile(r"^ا(?=[\u0621-\u064a])")
 _PAST = re.compile(r"^(?:ا\u0650|أ\u064e|[\u0621-\u064a]\u064e)")
 _CASE_OF_NOUNS = frozenset("\u064b\u064c\u064d\u064f\u0650")
-_LEMMA_CLASSES = ("NOUN", "ADJ", "VERB")
+_WITHOUT_LEMMA = frozenset({"X", "PUNCT", "SYM"})
 _ENDINGS = ("", "ة", "ات", "ان", "ين", "ون", "ية", "يين", "يون", "ا", "وا", "ت", "ي")
 
 
@@ -121,7 +121,7 @@ def _treebank_lemmas(path: Path) -> Iterator[tuple[str, str]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             columns = line.split("\t")
-            if len(columns) == 10 and columns[3] in _LEMMA_CLASSES and columns[2] != bare_letters(columns[2]):
+            if len(columns) == 10 and columns[3] not in _WITHOUT_LEMMA and columns[2] != bare_letters(columns[2]):
                 yield columns[3], columns[2]
 
 

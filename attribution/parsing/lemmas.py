@@ -84,11 +84,8 @@ class LemmaTable:
         >>> LemmaTable({("سكاني", NOMINAL): "سُكَّانِيّ"}).vowelled("سِكَانِيّ", "ADJ")
         'سُكَّانِيّ'
         """
-        kind = _CLASSES.get(upos)
-        if kind is None:
-            return lemma
         letters = bare_letters(lemma)
-        return self._entries.get((letters, upos)) or self._entries.get((letters, kind), lemma)
+        return self._entries.get((letters, upos)) or self._entries.get((letters, _CLASSES.get(upos, upos)), lemma)
 
     def mend(self, words: Iterable[Word]) -> None:
         """Give the words of a sentence the lemmas that table and grammar say."""
