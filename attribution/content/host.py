@@ -14,15 +14,17 @@ from attribution.syntax import Reading, Unit
 __all__ = ["HostPhrase", "host_phrase", "host_spans"]
 
 _PARTICLES_AFTER_PHRASE = folded("فإن فان فقد قد فإنه فإنها أن إن فسوف")
-_NOT_SOURCES = folded(
+_NORMS = folded(
     """
-    معايير المعايير نظام النظام أنظمة الأنظمة خطة الخطة حاجة الحاجة مبدأ مبادئ المبادئ شروط الشروط طلب
-    رغبة ظروف الظروف نظرة مزايا المميزات آلية الآلية ضوابط الضوابط إجراءات الإجراءات أسعار الأسعار قواعد
-    القواعد تعليمات التعليمات توجيهات جدول الجدول متطلبات المتطلبات احتياجات إمكانيات المقاييس مقتضيات
-    لوائح اللوائح المتفق الموعد الأصول ما هذا هذه ذلك أعلى أحدث أفضل أسلوب الطرق طريقة الرؤية رؤية
-    المخطط البرنامج الأولوية الترتيب مواصفات المواصفات أحكام سياسة سياسات
+    قانون القانون قوانين القوانين دستور الدستور اتفاق الاتفاق اتفاقية الاتفاقية اتفاقيات الاتفاقيات قرار القرار
+    عقد العقد مرسوم المرسوم لائحة اللائحة نظام النظام مادة المادة فصل الفصل تصنيف التصنيف معاهدة المعاهدة
     """
 )
+"""What one acts by; it says something only where it opens the clause («وبحسب القانون الجديد فإن …»)."""
+_ALSO = folded("كما وكما")
+_CONTRASTS = folded("غير إلا بيد")
+_CONCESSIONS = folded("رغم الرغم برغم بالرغم مع")
+_DETERMINERS = folded("نفس ذات كل بعض كافة جميع")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,13 @@ def host_phrase(reading: Reading, cue: Cue) -> HostPhrase | None:
         last = _late_subject_end(reading, after)
     if last < after and cue.evidence.rule == "cue.particle" and not _has_pronoun(reading, tokens[-1]):
         return None
-    if last >= after and cue.evidence.rule == "cue.particle":
-        name = units[after]
-        if name.bare in _NOT_SOURCES or _strip_l(name.bare) in _NOT_SOURCES:
-            return None
+    norm = cue.evidence.rule == "cue.particle" and last >= after and _is_norm(reading, after, last)
     last = max(last, tokens[-1])
     opened = units[first].conjunction and first and (units[first - 1].is_comma or units[first - 1].is_stop)
     opened = opened or (first > 0 and reading.complementiser(first - 1) is not None)
     initial = bool(opened) or not any(not u.is_punctuation for u in units[:first])
+    if norm and not initial:
+        return None
     boundary = skip_settings(reading, last + 1, len(units)) if not initial else last + 1
     following = units[boundary] if boundary < len(units) else None
     final = following is None or units[boundary - 1].is_punctuation or following.is_punctuation
@@ -77,6 +78,13 @@ def _describes(unit: Unit) -> bool:
     return unit.is_verb and any(w.upos == "PRON" for w in unit.words[1:])
 
 
+def _is_norm(reading: Reading, first: int, last: int) -> bool:
+    """«تعمل وفق القانون», «وفق ذات القرار»: conformity, not a source."""
+    place = first + 1 if first < last and _strip_l(reading.units[first].bare) in _DETERMINERS else first
+    bare = reading.units[place].bare
+    return bare in _NORMS or _strip_l(bare) in _NORMS
+
+
 def _strip_l(key: str) -> str:
     return f"ا{key}" if key.startswith("لل") else key[1:] if key.startswith("ل") else key
 
@@ -94,6 +102,24 @@ def _completes(reading: Reading, index: int, first: int) -> bool:
     return reading.unit_of(word.head).index < first
 
 
+def _clause_start(reading: Reading, end: int) -> int:
+    """The first token of the clause that a particle closes: after a stop, a leading «كما», a contrast («غير أن …»)."""
+    units = reading.units
+    start = max((i + 1 for i in range(end) if units[i].is_stop), default=0)
+    contrast = max((i + 2 for i in range(start, end - 2) if _contrasts(reading, i)), default=start)
+    if contrast > start:
+        return contrast
+    return start + 1 if start + 1 < end and units[start].key in _ALSO and units[start + 1].is_verb else start
+
+
+def _contrasts(reading: Reading, index: int) -> bool:
+    """«غير أن», «إلا أن», not the answer to a concession («رغم …، إلا أن …»)."""
+    units = reading.units
+    if units[index].key not in _CONTRASTS or reading.complementiser(index + 1) is None:
+        return False
+    return not any(u.is_in(_CONCESSIONS) or u.key in _CONCESSIONS for u in units[:index])
+
+
 def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tuple[Span, ...]:
     """The clause around a particle phrase where no other cue reports it.
 
@@ -108,7 +134,7 @@ def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tu
             start += 1
         end = next((i for i in range(start, len(units)) if units[i].is_stop or i in stops), len(units))
         return (reading.span(start, end - 1),) if start < end else ()
-    start = max((i + 1 for i in range(phrase.first) if units[i].is_stop), default=0)
+    start = _clause_start(reading, phrase.first)
     spans = []
     if start < phrase.first:
         first = units[start]
