@@ -13,7 +13,7 @@ from attribution.syntax import Reading, Unit
 
 __all__ = ["HostPhrase", "host_phrase", "host_spans"]
 
-_PARTICLES_AFTER_PHRASE = folded("فإن فان فقد قد فإنه فإنها أن إن فسوف")
+_PARTICLES_AFTER_PHRASE = folded("فإن فان فقد قد فإنه فإنها فإنهم أن إن أنه أنها إنه إنها فسوف")
 _NORMS = folded(
     """
     قانون القانون قوانين القوانين دستور الدستور اتفاق الاتفاق اتفاقية الاتفاقية اتفاقيات الاتفاقيات قرار القرار
@@ -21,6 +21,8 @@ _NORMS = folded(
     """
 )
 """What one acts by; it says something only where it opens the clause («وبحسب القانون الجديد فإن …»)."""
+_RESUMPTIONS = folded("فإن فان فقد فإنه فإنها فإنهم فسوف")
+_BACKGROUND = folded("فيما بينما بعد بعدما قبل عقب إثر حيث إذ علما مما لكن إلا غير رغم عندما حين فضلا")
 _ALSO = folded("كما وكما")
 _CONTRASTS = folded("غير إلا بيد")
 _CONCESSIONS = folded("رغم الرغم برغم بالرغم مع")
@@ -55,6 +57,7 @@ def host_phrase(reading: Reading, cue: Cue) -> HostPhrase | None:
     last = max(last, tokens[-1])
     opened = units[first].conjunction and first and (units[first - 1].is_comma or units[first - 1].is_stop)
     opened = opened or (first > 0 and reading.complementiser(first - 1) is not None)
+    opened = opened or (units[first].conjunction and _is_resumed(reading, last + 1))
     initial = bool(opened) or not any(not u.is_punctuation for u in units[:first])
     if norm and not initial:
         return None
@@ -62,6 +65,11 @@ def host_phrase(reading: Reading, cue: Cue) -> HostPhrase | None:
     following = units[boundary] if boundary < len(units) else None
     final = following is None or units[boundary - 1].is_punctuation or following.is_punctuation
     return HostPhrase(first, last, initial, final)
+
+
+def _is_resumed(reading: Reading, index: int) -> bool:
+    """Whether the clause of a fronted phrase begins at a token: «… وبحسب المصادر فإن …»."""
+    return index < len(reading.units) and reading.units[index].key in _RESUMPTIONS
 
 
 def _late_subject_end(reading: Reading, after: int) -> int:
@@ -100,6 +108,14 @@ def _completes(reading: Reading, index: int, first: int) -> bool:
     if word.deprel.partition(":")[0] not in ("obj", "nsubj") or word.head == 0:
         return False
     return reading.unit_of(word.head).index < first
+
+
+def _is_background(reading: Reading, index: int) -> bool:
+    """«، في وقت تشهد …», «، بعد أن …»: the author's own circumstances behind a closing particle."""
+    unit, following = reading.units[index], reading.following(index)
+    if unit.key == "في" and following is not None and following.key in ("وقت", "الوقت"):
+        return True
+    return unit.key in _BACKGROUND
 
 
 def _clause_start(reading: Reading, end: int) -> int:
@@ -143,7 +159,7 @@ def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tu
     after = phrase.last + 1
     while after < len(units) and units[after].is_comma:
         after += 1
-    if after >= len(units) or not spans or after in stops or units[after].conjunction:
+    if after >= len(units) or not spans or after in stops or units[after].conjunction or _is_background(reading, after):
         return tuple(spans)
     if after > phrase.last + 1 or _completes(reading, after, phrase.first):
         end = next((i for i in range(after, len(units)) if units[i].is_stop or i in stops), len(units))
