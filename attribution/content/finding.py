@@ -307,6 +307,8 @@ class _SentenceContents:
                 Evidence("content.host_attribution", cue.entry, (hosted.cue.ref,), hosted.spans),
             )
         stops = [self._first_token(c) for c in openings if c.part not in ("masdar", "noun")]
+        if phrase.initial:
+            stops = [s for s in stops if self._begins_clause(s)]
         spans = tuple(
             s
             for span in host_spans(self.reading, phrase, stops)
@@ -326,14 +328,10 @@ class _SentenceContents:
             Evidence("content.host", cue.entry, (cue.ref,), spans),
         )
 
-    def _resumed_content(self, cue: Cue, token: int, contents: Mapping[Cue, Content]) -> Content | None:
-        """What «وهو ما نفاه X» takes up: the content that ends there, else the clause or sentence before."""
-        ending = [c for c in contents.values() if 0 <= token - self._end_token(c) <= 1]
-        if ending:
-            resumed = min(ending, key=lambda c: c.spans[0].end_char - c.spans[0].start_char)
-            evidence = Evidence("content.resumed", cue.entry, (resumed.cue.ref,), resumed.spans)
-            return Content(cue, resumed.spans, resumed.head, resumed.quote, "host", evidence)
-        return self._host_before(cue) if token == 0 else None
+    def _begins_clause(self, token: int) -> bool:
+        """Whether a cue goes on after a comma or by و: one inside («الخطاب الذي يؤكد أن») ends no host."""
+        unit, before = self.reading.units[token], self.reading.units[max(token - 1, 0)]
+        return unit.conjunction or before.is_punctuation or unit.key[:1] == "و"
 
     def _antecedent_content(self, cue: Cue, span: Span) -> Content:
         """The noun phrase that a relative clause of reporting describes."""
