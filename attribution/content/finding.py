@@ -76,7 +76,8 @@ class _SentenceContents:
 
     def find(self) -> list[Content]:
         openings = self._openings()
-        phrases = {c: p for c in self.cues if self._is_host(c) and (p := host_phrase(self.reading, c)) is not None}
+        hosts = (c for c in self.cues if self._is_host(c))
+        phrases = {c: p for c in hosts if (p := host_phrase(self.reading, c, self.lexicon)) is not None}
         antecedents = {c: s for c in self.cues if (s := antecedent(self.reading, c)) is not None}
         openings = {c: o for c, o in openings.items() if c not in antecedents}
         closing = frozenset(p.first for p in phrases.values() if not p.initial and p.final) | self._without()

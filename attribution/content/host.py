@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from attribution.cues import Cue
 from attribution.document import Span
 from attribution.function_words import folded
+from attribution.lexicon import Lexicon
 from attribution.nominal import noun_phrase_end, skip_settings
 from attribution.syntax import Reading, Unit
 
 __all__ = ["HostPhrase", "host_phrase", "host_spans"]
 
 _PARTICLES_AFTER_PHRASE = folded("فإن فان فقد قد فإنه فإنها فإنهم أن إن أنه أنها إنه إنها فسوف")
+_OF_MEASURE = frozenset({"particle.bihasab", "particle.wifqa", "particle.tibqan"})
+"""Particles that say by what measure something is done as often as who says it."""
 _NORMS = folded(
     """
     قانون القانون قوانين القوانين دستور الدستور اتفاق الاتفاق اتفاقية الاتفاقية اتفاقيات الاتفاقيات قرار القرار
@@ -26,6 +29,7 @@ _BACKGROUND = folded("فيما بينما بعد بعدما قبل عقب إثر
 _ALSO = folded("كما وكما")
 _CONTRASTS = folded("غير إلا بيد")
 _CONCESSIONS = folded("رغم الرغم برغم بالرغم مع")
+_SPEAKERS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous", "reporting_nouns")
 _DETERMINERS = folded("نفس ذات كل بعض كافة جميع")
 
 
@@ -39,7 +43,7 @@ class HostPhrase:
     final: bool
 
 
-def host_phrase(reading: Reading, cue: Cue) -> HostPhrase | None:
+def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | None:
     """The phrase of a particle; None where what follows it is no source («وفقا للمعايير»)."""
     tokens = sorted({reading.sentence.word(w).token for w in cue.words})
     first, after = tokens[0], tokens[-1] + 1
@@ -53,13 +57,15 @@ def host_phrase(reading: Reading, cue: Cue) -> HostPhrase | None:
         last = _late_subject_end(reading, after)
     if last < after and cue.evidence.rule == "cue.particle" and not _has_pronoun(reading, tokens[-1]):
         return None
-    norm = cue.evidence.rule == "cue.particle" and last >= after and _is_norm(reading, after, last)
+    by_measure = cue.evidence.rule == "cue.particle" and cue.entry in _OF_MEASURE and last >= after
+    norm = by_measure and _is_norm(reading, after, last)
+    measure = by_measure and not _can_speak(reading, after, last, lexicon)
     last = max(last, tokens[-1])
     opened = units[first].conjunction and first and (units[first - 1].is_comma or units[first - 1].is_stop)
     opened = opened or (first > 0 and reading.complementiser(first - 1) is not None)
     opened = opened or (units[first].conjunction and _is_resumed(reading, last + 1))
     initial = bool(opened) or not any(not u.is_punctuation for u in units[:first])
-    if norm and not initial:
+    if not initial and (norm or (measure and not units[first - 1].is_comma)):
         return None
     boundary = skip_settings(reading, last + 1, len(units)) if not initial else last + 1
     following = units[boundary] if boundary < len(units) else None
@@ -91,6 +97,15 @@ def _is_norm(reading: Reading, first: int, last: int) -> bool:
     place = first + 1 if first < last and _strip_l(reading.units[first].bare) in _DETERMINERS else first
     bare = reading.units[place].bare
     return bare in _NORMS or _strip_l(bare) in _NORMS
+
+
+def _can_speak(reading: Reading, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a name, or a noun that the lexicon knows as a source or a report, is in a phrase: not «حسب المسار»."""
+    units = reading.units[first : last + 1]
+    if any(u.upos in ("PROPN", "X") or u.is_mark or not u.text[:1].isalpha() or u.text.isascii() for u in units):
+        return True
+    words = {w.id for u in units for w in u.words}
+    return any(not words.isdisjoint(m.words) for m in lexicon.phrases(reading.sentence, _SPEAKERS))
 
 
 def _strip_l(key: str) -> str:
