@@ -14,7 +14,7 @@ from attribution.syntax import Reading
 
 __all__ = ["Boundaries", "content_end", "trim"]
 
-_JOINERS = folded("و كما فيما بينما حين لكن وكان وكانت كذلك غير ثم حيث")
+_JOINERS = folded("و وذلك كما فيما بينما حين لكن وكان وكانت كذلك غير ثم حيث")
 _FRONTING = folded("فيما وفيما بينما وبينما رغم ورغم مع ومع بعد وبعد بعدما وبعدما عندما وعندما إذ منذ")
 _SUBORDINATORS = folded("بعد قبل عندما بعدما قبلما منذ حين حالما")
 _OTHER_ACTS_JOINED = folded(

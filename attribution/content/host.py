@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from attribution.cues import Cue
 from attribution.document import Span
@@ -17,14 +18,12 @@ __all__ = ["HostPhrase", "host_phrase", "host_spans"]
 _PARTICLES_AFTER_PHRASE = folded("فإن فان فقد قد فإنه فإنها فإنهم أن إن أنه أنها إنه إنها فسوف")
 _OF_MEASURE = frozenset({"particle.bihasab", "particle.wifqa", "particle.tibqan"})
 """Particles that say by what measure something is done as often as who says it."""
-_NORMS = folded(
-    """
-    قانون القانون قوانين القوانين دستور الدستور اتفاق الاتفاق اتفاقية الاتفاقية اتفاقيات الاتفاقيات قرار القرار
-    عقد العقد مرسوم المرسوم لائحة اللائحة نظام النظام مادة المادة فصل الفصل تصنيف التصنيف معاهدة المعاهدة
-    """
-)
+_NORMS = folded("قانون قوانين دستور اتفاق اتفاقية اتفاقيات قرار عقد مرسوم لائحة نظام مادة فصل تصنيف معاهدة")
 """What one acts by; it says something only where it opens the clause («وبحسب القانون الجديد فإن …»)."""
+_LEADING = folded("و ولكن لكن كما وكما ثم")
 _RESUMPTIONS = folded("فإن فان فقد فإنه فإنها فإنهم فسوف")
+_SO_THAT = folded("فإن فان فإنه فإنها فإنهم")
+_LONGEST_APPOSITION = 20
 _BACKGROUND = folded("فيما بينما بعد بعدما قبل عقب إثر حيث إذ علما مما لكن إلا غير رغم عندما حين فضلا")
 _ALSO = folded("كما وكما")
 _CONTRASTS = folded("غير إلا بيد")
@@ -50,6 +49,8 @@ def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | No
     units = reading.units
     while after < len(units) and units[after].key in ("ل", "لـ"):
         after += 1
+    if _is_success(reading, tokens[-1], after):
+        return None
     last = noun_phrase_end(reading, after, len(units), appositions_allowed=False)
     if after <= last < len(units) - 2 and _describes(units[last + 1]):
         last = max(last + 1, noun_phrase_end(reading, last + 2, len(units), appositions_allowed=False))
@@ -64,13 +65,21 @@ def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | No
     opened = units[first].conjunction and first and (units[first - 1].is_comma or units[first - 1].is_stop)
     opened = opened or (first > 0 and reading.complementiser(first - 1) is not None)
     opened = opened or (units[first].conjunction and _is_resumed(reading, last + 1))
-    initial = bool(opened) or not any(not u.is_punctuation for u in units[:first])
+    initial = bool(opened) or all(u.is_punctuation or u.key in _LEADING for u in units[:first])
     if not initial and (norm or (measure and not units[first - 1].is_comma)):
         return None
     boundary = skip_settings(reading, last + 1, len(units)) if not initial else last + 1
     following = units[boundary] if boundary < len(units) else None
     final = following is None or units[boundary - 1].is_punctuation or following.is_punctuation
     return HostPhrase(first, last, initial, final)
+
+
+def _is_success(reading: Reading, index: int, after: int) -> bool:
+    """The verb of «وقد وفق لاختيار …», «وفق بالحصول على …»."""
+    units = reading.units
+    if units[index].bare != "وفق" or after >= len(units):
+        return False
+    return units[after].words[0].form in ("ل", "ب") and units[after].words[0].upos == "ADP"
 
 
 def _is_resumed(reading: Reading, index: int) -> bool:
@@ -94,22 +103,23 @@ def _describes(unit: Unit) -> bool:
 
 def _is_norm(reading: Reading, first: int, last: int) -> bool:
     """«تعمل وفق القانون», «وفق ذات القرار»: conformity, not a source."""
-    place = first + 1 if first < last and _strip_l(reading.units[first].bare) in _DETERMINERS else first
-    bare = reading.units[place].bare
-    return bare in _NORMS or _strip_l(bare) in _NORMS
+    determined = first < last and not _DETERMINERS.isdisjoint(_readings(reading.units[first]))
+    return not _NORMS.isdisjoint(_readings(reading.units[first + determined]))
 
 
 def _can_speak(reading: Reading, first: int, last: int, lexicon: Lexicon) -> bool:
     """Whether a name, or a noun that the lexicon knows as a source or a report, is in a phrase: not «حسب المسار»."""
-    units = reading.units[first : last + 1]
-    if any(u.upos in ("PROPN", "X") or u.is_mark or not u.text[:1].isalpha() or u.text.isascii() for u in units):
+    phrase = reading.units[first : last + 1]
+    units = list(takewhile(lambda u: not u.is_verb and not u.is_relative, phrase))
+    if any(u.is_mark or (u.upos in ("PROPN", "X") and u.text.strip("ـ.")) or u.text.isascii() for u in units):
         return True
     words = {w.id for u in units for w in u.words}
     return any(not words.isdisjoint(m.words) for m in lexicon.phrases(reading.sentence, _SPEAKERS))
 
 
-def _strip_l(key: str) -> str:
-    return f"ا{key}" if key.startswith("لل") else key[1:] if key.startswith("ل") else key
+def _readings(unit: Unit) -> frozenset[str]:
+    """The folded word, and what it may be without ل and article («للقانون»: قانون)."""
+    return frozenset({unit.bare, *(unit.bare.removeprefix(prefix) for prefix in ("ال", "لل", "ل", "لال"))})
 
 
 def _has_pronoun(reading: Reading, index: int) -> bool:
@@ -131,6 +141,17 @@ def _is_background(reading: Reading, index: int) -> bool:
     if unit.key == "في" and following is not None and following.key in ("وقت", "الوقت"):
         return True
     return unit.key in _BACKGROUND
+
+
+def _resumed_after(reading: Reading, index: int) -> int:
+    """Where the clause of a fronted phrase begins: at «فإن» behind what more is said of the source, else at once."""
+    units = reading.units
+    for place in range(index, min(index + _LONGEST_APPOSITION, len(units))):
+        if units[place].is_stop or reading.complementiser(place - 1) is not None:
+            break
+        if units[place].key in _SO_THAT:
+            return place
+    return index
 
 
 def _clause_start(reading: Reading, end: int) -> int:
@@ -158,7 +179,7 @@ def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tu
     """
     units = reading.units
     if phrase.initial:
-        start = phrase.last + 1
+        start = _resumed_after(reading, phrase.last + 1)
         while start < len(units) and (
             (units[start].is_punctuation and not units[start].is_mark) or units[start].key in _PARTICLES_AFTER_PHRASE
         ):
@@ -170,10 +191,16 @@ def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tu
     if start < phrase.first:
         first = units[start]
         begin = first.span.start_char + (1 if first.conjunction and len(first.words) > 1 else 0)
-        spans.append(Span(begin, units[phrase.first - 1].span.end_char))
+        last = phrase.first - 1
+        while last > start and (units[last].is_comma or units[last].key == "وذلك"):
+            last -= 1
+        spans.append(Span(begin, units[last].span.end_char))
     after = phrase.last + 1
     while after < len(units) and units[after].is_comma:
         after += 1
+    if after < len(units) and units[after].is_verb and not any(u.is_verb for u in units[start : phrase.first]):
+        end = next((i for i in range(after, len(units)) if units[i].is_stop), len(units))
+        return (*spans, reading.span(after, end - 1))
     if after >= len(units) or not spans or after in stops or units[after].conjunction or _is_background(reading, after):
         return tuple(spans)
     if after > phrase.last + 1 or _completes(reading, after, phrase.first):
