@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
@@ -32,6 +33,8 @@ _OTHER_ACTS = folded(
     """
 )
 _AFTER_RADICAL_WAW = frozenset("جعصفز")
+_MAY_BE_MASDAR = re.compile("[وف]ت[^ا]?ا?..")
+"""وتكفل: the past of a form V or VI verb, spelt like its masdar."""
 _STRIPPED = " \t\u00a0.،,؛;:–—-ـ"
 
 
@@ -65,6 +68,7 @@ def content_end(reading: Reading, opening: Opening, cue: Cue, boundaries: Bounda
             or index in boundaries.closing
             or _contrasts(reading, index, cue, boundaries)
             or _opens_authors_clause(reading, opening, cue, index, boundaries)
+            or _is_next_act(reading, opening, index)
         ):
             return _before(reading, index)
         if _next_report(reading, opening, index, cue, boundaries):
@@ -112,6 +116,14 @@ def _is_reported_next(index: int, boundaries: Boundaries) -> bool:
 def _next_report(reading: Reading, opening: Opening, index: int, cue: Cue, boundaries: Boundaries) -> bool:
     other = boundaries.attributed.get(index)
     return other is not None and other is not cue and _ends_before(reading, opening, index, other)
+
+
+def _is_next_act(reading: Reading, opening: Opening, index: int) -> bool:
+    """«أكد النادي الصفقة ونشر صورة»: a noun phrase with no verb in it is not coordinated with a verb."""
+    unit = reading.units[index]
+    if opening.kind != "nominal" or not unit.is_verb or not unit.conjunction or _MAY_BE_MASDAR.fullmatch(unit.key):
+        return False
+    return not any(u.is_verb or u.is_relative or u.key == "ما" for u in reading.units[opening.token : index])
 
 
 def _clause_of_saying(reading: Reading, opening: Opening, index: int) -> int:

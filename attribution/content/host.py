@@ -51,7 +51,9 @@ def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | No
         after += 1
     if _is_success(reading, tokens[-1], after):
         return None
-    last = noun_phrase_end(reading, after, len(units), appositions_allowed=False)
+    last = after - 1
+    if after >= len(units) or not units[after].is_comma:
+        last = noun_phrase_end(reading, after, len(units), appositions_allowed=False)
     if after <= last < len(units) - 2 and _describes(units[last + 1]):
         last = max(last + 1, noun_phrase_end(reading, last + 2, len(units), appositions_allowed=False))
     if last < after and cue.evidence.rule == "cue.particle.with_verb":
