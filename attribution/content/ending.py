@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from attribution.content.context import Opening
 from attribution.cues import Cue
 from attribution.document import Span, Word
 from attribution.function_words import RELATIVE_PARTICLES, folded
+from attribution.nominal import is_event_noun
 from attribution.quotation import MARKS, Quotation
 from attribution.syntax import Reading
 
@@ -33,8 +33,6 @@ _OTHER_ACTS = folded(
     """
 )
 _AFTER_RADICAL_WAW = frozenset("جعصفز")
-_MAY_BE_MASDAR = re.compile("[وف]ت[^ا]?ا?..")
-"""وتكفل: the past of a form V or VI verb, spelt like its masdar."""
 _STRIPPED = " \t\u00a0.،,؛;:–—-ـ"
 
 
@@ -119,9 +117,11 @@ def _next_report(reading: Reading, opening: Opening, index: int, cue: Cue, bound
 
 
 def _is_next_act(reading: Reading, opening: Opening, index: int) -> bool:
-    """«أكد النادي الصفقة ونشر صورة»: a noun phrase with no verb in it is not coordinated with a verb."""
+    """«أكد النادي الصفقة ونشر صورة»: a thing is not coordinated with a verb; of a happening, masdars look like one."""
     unit = reading.units[index]
-    if opening.kind != "nominal" or not unit.is_verb or not unit.conjunction or _MAY_BE_MASDAR.fullmatch(unit.key):
+    if opening.kind != "nominal" or not unit.is_verb or not unit.conjunction:
+        return False
+    if not reading.units[index - 1].is_comma and is_event_noun(reading.units[opening.token]):
         return False
     return not any(u.is_verb or u.is_relative or u.key == "ما" for u in reading.units[opening.token : index])
 
