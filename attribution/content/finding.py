@@ -156,7 +156,7 @@ class _SentenceContents:
         openings = {cue: o for cue in self.cues if (o := self._opening(cue)) is not None}
         claimed: defaultdict[int, list[Cue]] = defaultdict(list)
         for cue, opening in openings.items():
-            if opening.rule == "content.denied_report":
+            if opening.rule == "content.denied_report" and opening.kind == "clause":
                 continue
             start = opening.quotation.outer.start_char if opening.quotation is not None else opening.start_char
             claimed[start].append(cue)
