@@ -96,8 +96,12 @@ class _SentenceContents:
                 contents[cue] = content
         for cue in self.cues:
             start = resumed_at(self.reading, cue)
-            if start is not None and start > 1:
+            if start is None:
+                continue
+            if start > 1:
                 contents = resume(self.reading, cue, start, contents)
+            elif cue not in contents and (before := self._host_before(cue)) is not None:
+                contents[cue] = before
         return [self._as_quoted(content, contents) for content in contents.values()]
 
     def _opened_contents(self, openings: Mapping[Cue, Opening], closing: Set[int]) -> dict[Cue, Content]:
