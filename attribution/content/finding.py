@@ -86,6 +86,7 @@ class _SentenceContents:
             if cue in openings or not (cue.reports or cue in antecedents):
                 continue
             phrase = phrases.get(cue)
+            content: Content | None
             if cue in antecedents:
                 content = self._antecedent_content(cue, antecedents[cue])
             elif phrase is not None:
