@@ -7,6 +7,7 @@ import re
 from attribution.content.context import Context, Opening
 from attribution.function_words import folded
 from attribution.nominal import is_event_noun
+from attribution.syntax import Unit
 
 __all__ = ["denied_report", "withheld_question"]
 
@@ -18,6 +19,8 @@ _REPORTS = folded(
     إشاعات الإشاعات معلومات المعلومات تصريحات التصريحات
     """
 )
+_DETERMINERS = folded("هذه تلك هذا ذلك كل جميع كافة")
+_NEWS = folded("أنباء الأنباء أخبار الأخبار تقارير التقارير شائعات الشائعات إشاعات الإشاعات معلومات المعلومات")
 _ABOUT = folded("عن حول بشأن بخصوص")
 _TIE = re.compile("(ال)?(صل|علاق|ني)[ته]")
 """صلة, علاقة, نية, with or without a pronoun: ties that no pattern of happenings holds."""
@@ -49,10 +52,18 @@ def denied_report(context: Context, limit: int) -> Opening | None:
         if unit.is_mark or unit.is_colon or unit.is_verb or context.reading.complementiser(index) is not None:
             return None
         if unit.is_in(_REPORTS) or unit.is_in(_TRUTH) or _TIE.match(unit.key) or _is_what_was_said(context, index):
+            first = _first_determiner(context, index)
             return _happening_behind(context, index, limit) or Opening(
-                "nominal", index, unit.span.start_char, index, "content.denied_report"
+                "nominal", first, units[first].span.start_char, first, "content.denied_report"
             )
     return None
+
+
+def _first_determiner(context: Context, index: int) -> int:
+    """The token of «كل هذه» before a noun."""
+    while index > context.first and context.reading.units[index - 1].key in _DETERMINERS:
+        index -= 1
+    return index
 
 
 def _is_what_was_said(context: Context, index: int) -> bool:
@@ -65,7 +76,17 @@ def _happening_behind(context: Context, index: int, limit: int) -> Opening | Non
     for place in range(index + 1, min(index + _REACH_OF_TOPIC, limit, len(units) - 1)):
         if units[place].is_stop or units[place].is_mark:
             return None
+        behind = context.reading.complementiser(place + 1) if units[place].key in _ABOUT else None
+        if behind is not None and place + 2 < len(units):
+            return Opening("clause", place + 2, units[place + 2].span.start_char, place + 1, "content.denied_report")
+        if units[index].is_in(_NEWS) and _brings_happening(units[place]):
+            return Opening("nominal", place, units[place].words[1].span.start_char, index, "content.denied_report")
         if units[place].key in _ABOUT and is_event_noun(units[place + 1]):
             start = units[place + 1].span.start_char
             return Opening("nominal", place + 1, start, index, "content.denied_report")
     return None
+
+
+def _brings_happening(unit: Unit) -> bool:
+    """«الأنباء التي ترددت بمنع الدخول»: ب glued to a happening."""
+    return len(unit.words) > 1 and unit.words[0].form == "ب" and unit.words[0].upos == "ADP" and is_event_noun(unit)

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from attribution.content.context import Opening
 from attribution.cues import Cue
-from attribution.document import Span
+from attribution.document import Span, Word
 from attribution.function_words import RELATIVE_PARTICLES, folded
+from attribution.nominal import is_event_noun
 from attribution.quotation import MARKS, Quotation
 from attribution.syntax import Reading
 
 __all__ = ["Boundaries", "content_end", "trim"]
 
-_JOINERS = folded("و كما فيما بينما حين لكن وكان وكانت كذلك غير ثم حيث")
+_JOINERS = folded("و وذلك كما فيما بينما حين لكن وكان وكانت كذلك غير ثم حيث")
 _FRONTING = folded("فيما وفيما بينما وبينما رغم ورغم مع ومع بعد وبعد بعدما وبعدما عندما وعندما إذ منذ")
 _SUBORDINATORS = folded("بعد قبل عندما بعدما قبلما منذ حين حالما")
 _OTHER_ACTS_JOINED = folded(
@@ -65,6 +66,7 @@ def content_end(reading: Reading, opening: Opening, cue: Cue, boundaries: Bounda
             or index in boundaries.closing
             or _contrasts(reading, index, cue, boundaries)
             or _opens_authors_clause(reading, opening, cue, index, boundaries)
+            or _is_next_act(reading, opening, index)
         ):
             return _before(reading, index)
         if _next_report(reading, opening, index, cue, boundaries):
@@ -97,13 +99,31 @@ def _contrasts(reading: Reading, index: int, cue: Cue, boundaries: Boundaries) -
         cue.head in boundaries.inner_cues or index + 1 in boundaries.attributed
     ):
         return True
+    if unit.is_in(_MEANWHILE) and _is_reported_next(index, boundaries):
+        return True
     after_comma = reading.units[index - 1].is_comma
     return after_comma and unit.is_in(_CONTRASTS) and _reports_after(reading, index, boundaries.attributed)
+
+
+def _is_reported_next(index: int, boundaries: Boundaries) -> bool:
+    """«… فيما أعلنت الوزارة أن …»: somebody else's report, even with no comma before it."""
+    other = boundaries.attributed.get(index + 1)
+    return other is not None and other.part in ("finite", "passive")
 
 
 def _next_report(reading: Reading, opening: Opening, index: int, cue: Cue, boundaries: Boundaries) -> bool:
     other = boundaries.attributed.get(index)
     return other is not None and other is not cue and _ends_before(reading, opening, index, other)
+
+
+def _is_next_act(reading: Reading, opening: Opening, index: int) -> bool:
+    """«أكد النادي الصفقة ونشر صورة»: a thing is not coordinated with a verb; of a happening, masdars look like one."""
+    unit = reading.units[index]
+    if opening.kind != "nominal" or not unit.is_verb or not unit.conjunction:
+        return False
+    if not reading.units[index - 1].is_comma and is_event_noun(reading.units[opening.token]):
+        return False
+    return not any(u.is_verb or u.is_relative or u.key == "ما" for u in reading.units[opening.token : index])
 
 
 def _clause_of_saying(reading: Reading, opening: Opening, index: int) -> int:
@@ -193,14 +213,19 @@ def _ends_before(reading: Reading, opening: Opening, index: int, other: Cue) -> 
     before = reading.units[index - 1]
     if before.is_relative or before.key in RELATIVE_PARTICLES:
         return False
-    if other.part == "participle":
-        return True
     head = reading.sentence.word(other.head)
+    if other.part == "participle" or _is_participle_of_phrase(other, head):
+        return True
     if other.part not in ("finite", "passive") or head.feats.get("Person") == "1":
         return False
     if opening.rule == "content.speech_after_colon" and head.feats.get("Aspect") == "Imp":
         return False
     return _joins(reading, index, opening, other)
+
+
+def _is_participle_of_phrase(cue: Cue, head: Word) -> bool:
+    """«لافتا النظر إلى أن»: a phrase whose verb stands as a participle."""
+    return cue.part == "finite" and len(cue.words) > 1 and not cue.negated and head.upos in ("ADJ", "NOUN", "ADV")
 
 
 def _joins(reading: Reading, index: int, opening: Opening, other: Cue) -> bool:

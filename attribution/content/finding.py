@@ -76,7 +76,8 @@ class _SentenceContents:
 
     def find(self) -> list[Content]:
         openings = self._openings()
-        phrases = {c: p for c in self.cues if self._is_host(c) and (p := host_phrase(self.reading, c)) is not None}
+        hosts = (c for c in self.cues if self._is_host(c))
+        phrases = {c: p for c in hosts if (p := host_phrase(self.reading, c, self.lexicon)) is not None}
         antecedents = {c: s for c in self.cues if (s := antecedent(self.reading, c)) is not None}
         openings = {c: o for c, o in openings.items() if c not in antecedents}
         closing = frozenset(p.first for p in phrases.values() if not p.initial and p.final) | self._without()
@@ -85,6 +86,7 @@ class _SentenceContents:
             if cue in openings or not (cue.reports or cue in antecedents):
                 continue
             phrase = phrases.get(cue)
+            content: Content | None
             if cue in antecedents:
                 content = self._antecedent_content(cue, antecedents[cue])
             elif phrase is not None:
@@ -95,8 +97,12 @@ class _SentenceContents:
                 contents[cue] = content
         for cue in self.cues:
             start = resumed_at(self.reading, cue)
-            if start is not None and start > 1:
+            if start is None:
+                continue
+            if start > 1:
                 contents = resume(self.reading, cue, start, contents)
+            elif cue not in contents and (before := self._host_before(cue)) is not None:
+                contents[cue] = before
         return [self._as_quoted(content, contents) for content in contents.values()]
 
     def _opened_contents(self, openings: Mapping[Cue, Opening], closing: Set[int]) -> dict[Cue, Content]:
@@ -155,6 +161,8 @@ class _SentenceContents:
         openings = {cue: o for cue in self.cues if (o := self._opening(cue)) is not None}
         claimed: defaultdict[int, list[Cue]] = defaultdict(list)
         for cue, opening in openings.items():
+            if opening.rule == "content.denied_report" and opening.kind == "clause":
+                continue
             start = opening.quotation.outer.start_char if opening.quotation is not None else opening.start_char
             claimed[start].append(cue)
         for rivals in claimed.values():
@@ -307,6 +315,8 @@ class _SentenceContents:
                 Evidence("content.host_attribution", cue.entry, (hosted.cue.ref,), hosted.spans),
             )
         stops = [self._first_token(c) for c in openings if c.part not in ("masdar", "noun")]
+        if phrase.initial:
+            stops = [s for s in stops if self._begins_clause(s)]
         spans = tuple(
             s
             for span in host_spans(self.reading, phrase, stops)
@@ -326,14 +336,10 @@ class _SentenceContents:
             Evidence("content.host", cue.entry, (cue.ref,), spans),
         )
 
-    def _resumed_content(self, cue: Cue, token: int, contents: Mapping[Cue, Content]) -> Content | None:
-        """What «وهو ما نفاه X» takes up: the content that ends there, else the clause or sentence before."""
-        ending = [c for c in contents.values() if 0 <= token - self._end_token(c) <= 1]
-        if ending:
-            resumed = min(ending, key=lambda c: c.spans[0].end_char - c.spans[0].start_char)
-            evidence = Evidence("content.resumed", cue.entry, (resumed.cue.ref,), resumed.spans)
-            return Content(cue, resumed.spans, resumed.head, resumed.quote, "host", evidence)
-        return self._host_before(cue) if token == 0 else None
+    def _begins_clause(self, token: int) -> bool:
+        """Whether a cue goes on after a comma or by و: one inside («الخطاب الذي يؤكد أن») ends no host."""
+        unit, before = self.reading.units[token], self.reading.units[max(token - 1, 0)]
+        return unit.conjunction or before.is_punctuation or unit.key[:1] == "و"
 
     def _antecedent_content(self, cue: Cue, span: Span) -> Content:
         """The noun phrase that a relative clause of reporting describes."""

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from attribution.cues import Cue
 from attribution.document import Span
 from attribution.function_words import folded
+from attribution.lexicon import Lexicon
 from attribution.nominal import noun_phrase_end, skip_settings
 from attribution.syntax import Reading, Unit
 
 __all__ = ["HostPhrase", "host_phrase", "host_spans"]
 
-_PARTICLES_AFTER_PHRASE = folded("فإن فان فقد قد فإنه فإنها أن إن فسوف")
-_NOT_SOURCES = folded(
-    """
-    معايير المعايير نظام النظام أنظمة الأنظمة خطة الخطة حاجة الحاجة مبدأ مبادئ المبادئ شروط الشروط طلب
-    رغبة ظروف الظروف نظرة مزايا المميزات آلية الآلية ضوابط الضوابط إجراءات الإجراءات أسعار الأسعار قواعد
-    القواعد تعليمات التعليمات توجيهات جدول الجدول متطلبات المتطلبات احتياجات إمكانيات المقاييس مقتضيات
-    لوائح اللوائح المتفق الموعد الأصول ما هذا هذه ذلك أعلى أحدث أفضل أسلوب الطرق طريقة الرؤية رؤية
-    المخطط البرنامج الأولوية الترتيب مواصفات المواصفات أحكام سياسة سياسات
-    """
-)
+_PARTICLES_AFTER_PHRASE = folded("فإن فان فقد قد فإنه فإنها فإنهم أن إن أنه أنها إنه إنها فسوف")
+_OF_MEASURE = frozenset({"particle.bihasab", "particle.wifqa", "particle.tibqan"})
+"""Particles that say by what measure something is done as often as who says it."""
+_NORMS = folded("قانون قوانين دستور اتفاق اتفاقية اتفاقيات قرار عقد مرسوم لائحة نظام مادة فصل تصنيف معاهدة")
+"""What one acts by; it says something only where it opens the clause («وبحسب القانون الجديد فإن …»)."""
+_LEADING = folded("و ولكن لكن كما وكما ثم")
+_RESUMPTIONS = folded("فإن فان فقد فإنه فإنها فإنهم فسوف")
+_SO_THAT = folded("فإن فان فإنه فإنها فإنهم")
+_LONGEST_APPOSITION = 20
+_BACKGROUND = folded("فيما بينما بعد بعدما قبل عقب إثر حيث إذ علما مما لكن إلا غير رغم عندما حين فضلا")
+_ALSO = folded("كما وكما")
+_CONTRASTS = folded("غير إلا بيد")
+_CONCESSIONS = folded("رغم الرغم برغم بالرغم مع")
+_SPEAKERS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous", "reporting_nouns")
+_DETERMINERS = folded("نفس ذات كل بعض كافة جميع")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +42,51 @@ class HostPhrase:
     final: bool
 
 
-def host_phrase(reading: Reading, cue: Cue) -> HostPhrase | None:
+def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | None:
     """The phrase of a particle; None where what follows it is no source («وفقا للمعايير»)."""
     tokens = sorted({reading.sentence.word(w).token for w in cue.words})
     first, after = tokens[0], tokens[-1] + 1
     units = reading.units
     while after < len(units) and units[after].key in ("ل", "لـ"):
         after += 1
-    last = noun_phrase_end(reading, after, len(units), appositions_allowed=False)
+    if _is_success(reading, tokens[-1], after):
+        return None
+    last = after - 1
+    if after >= len(units) or not units[after].is_comma:
+        last = noun_phrase_end(reading, after, len(units), appositions_allowed=False)
     if after <= last < len(units) - 2 and _describes(units[last + 1]):
         last = max(last + 1, noun_phrase_end(reading, last + 2, len(units), appositions_allowed=False))
     if last < after and cue.evidence.rule == "cue.particle.with_verb":
         last = _late_subject_end(reading, after)
     if last < after and cue.evidence.rule == "cue.particle" and not _has_pronoun(reading, tokens[-1]):
         return None
-    if last >= after and cue.evidence.rule == "cue.particle":
-        name = units[after]
-        if name.bare in _NOT_SOURCES or _strip_l(name.bare) in _NOT_SOURCES:
-            return None
+    by_measure = cue.evidence.rule == "cue.particle" and cue.entry in _OF_MEASURE and last >= after
+    norm = by_measure and _is_norm(reading, after, last)
+    measure = by_measure and not _can_speak(reading, after, last, lexicon)
     last = max(last, tokens[-1])
     opened = units[first].conjunction and first and (units[first - 1].is_comma or units[first - 1].is_stop)
     opened = opened or (first > 0 and reading.complementiser(first - 1) is not None)
-    initial = bool(opened) or not any(not u.is_punctuation for u in units[:first])
+    opened = opened or (units[first].conjunction and _is_resumed(reading, last + 1))
+    initial = bool(opened) or all(u.is_punctuation or u.key in _LEADING for u in units[:first])
+    if not initial and (norm or (measure and not units[first - 1].is_comma)):
+        return None
     boundary = skip_settings(reading, last + 1, len(units)) if not initial else last + 1
     following = units[boundary] if boundary < len(units) else None
     final = following is None or units[boundary - 1].is_punctuation or following.is_punctuation
     return HostPhrase(first, last, initial, final)
+
+
+def _is_success(reading: Reading, index: int, after: int) -> bool:
+    """The verb of «وقد وفق لاختيار …», «وفق بالحصول على …»."""
+    units = reading.units
+    if units[index].bare != "وفق" or after >= len(units):
+        return False
+    return units[after].words[0].form in ("ل", "ب") and units[after].words[0].upos == "ADP"
+
+
+def _is_resumed(reading: Reading, index: int) -> bool:
+    """Whether the clause of a fronted phrase begins at a token: «… وبحسب المصادر فإن …»."""
+    return index < len(reading.units) and reading.units[index].key in _RESUMPTIONS
 
 
 def _late_subject_end(reading: Reading, after: int) -> int:
@@ -77,8 +103,25 @@ def _describes(unit: Unit) -> bool:
     return unit.is_verb and any(w.upos == "PRON" for w in unit.words[1:])
 
 
-def _strip_l(key: str) -> str:
-    return f"ا{key}" if key.startswith("لل") else key[1:] if key.startswith("ل") else key
+def _is_norm(reading: Reading, first: int, last: int) -> bool:
+    """«تعمل وفق القانون», «وفق ذات القرار»: conformity, not a source."""
+    determined = first < last and not _DETERMINERS.isdisjoint(_readings(reading.units[first]))
+    return not _NORMS.isdisjoint(_readings(reading.units[first + determined]))
+
+
+def _can_speak(reading: Reading, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a name, or a noun that the lexicon knows as a source or a report, is in a phrase: not «حسب المسار»."""
+    phrase = reading.units[first : last + 1]
+    units = list(takewhile(lambda u: not u.is_verb and not u.is_relative, phrase))
+    if any(u.is_mark or (u.upos in ("PROPN", "X") and u.text.strip("ـ.")) or u.text.isascii() for u in units):
+        return True
+    words = {w.id for u in units for w in u.words}
+    return any(not words.isdisjoint(m.words) for m in lexicon.phrases(reading.sentence, _SPEAKERS))
+
+
+def _readings(unit: Unit) -> frozenset[str]:
+    """The folded word, and what it may be without ل and article («للقانون»: قانون)."""
+    return frozenset({unit.bare, *(unit.bare.removeprefix(prefix) for prefix in ("ال", "لل", "ل", "لال"))})
 
 
 def _has_pronoun(reading: Reading, index: int) -> bool:
@@ -94,6 +137,43 @@ def _completes(reading: Reading, index: int, first: int) -> bool:
     return reading.unit_of(word.head).index < first
 
 
+def _is_background(reading: Reading, index: int) -> bool:
+    """«، في وقت تشهد …», «، بعد أن …»: the author's own circumstances behind a closing particle."""
+    unit, following = reading.units[index], reading.following(index)
+    if unit.key == "في" and following is not None and following.key in ("وقت", "الوقت"):
+        return True
+    return unit.key in _BACKGROUND
+
+
+def _resumed_after(reading: Reading, index: int) -> int:
+    """Where the clause of a fronted phrase begins: at «فإن» behind what more is said of the source, else at once."""
+    units = reading.units
+    for place in range(index, min(index + _LONGEST_APPOSITION, len(units))):
+        if units[place].is_stop or reading.complementiser(place - 1) is not None:
+            break
+        if units[place].key in _SO_THAT:
+            return place
+    return index
+
+
+def _clause_start(reading: Reading, end: int) -> int:
+    """The first token of the clause that a particle closes: after a stop, a leading «كما», a contrast («غير أن …»)."""
+    units = reading.units
+    start = max((i + 1 for i in range(end) if units[i].is_stop), default=0)
+    contrast = max((i + 2 for i in range(start, end - 2) if _contrasts(reading, i)), default=start)
+    if contrast > start:
+        return contrast
+    return start + 1 if start + 1 < end and units[start].key in _ALSO and units[start + 1].is_verb else start
+
+
+def _contrasts(reading: Reading, index: int) -> bool:
+    """«غير أن», «إلا أن», not the answer to a concession («رغم …، إلا أن …»)."""
+    units = reading.units
+    if units[index].key not in _CONTRASTS or reading.complementiser(index + 1) is None:
+        return False
+    return not any(u.is_in(_CONCESSIONS) or u.key in _CONCESSIONS for u in units[:index])
+
+
 def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tuple[Span, ...]:
     """The clause around a particle phrase where no other cue reports it.
 
@@ -101,23 +181,29 @@ def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tu
     """
     units = reading.units
     if phrase.initial:
-        start = phrase.last + 1
+        start = _resumed_after(reading, phrase.last + 1)
         while start < len(units) and (
             (units[start].is_punctuation and not units[start].is_mark) or units[start].key in _PARTICLES_AFTER_PHRASE
         ):
             start += 1
         end = next((i for i in range(start, len(units)) if units[i].is_stop or i in stops), len(units))
         return (reading.span(start, end - 1),) if start < end else ()
-    start = max((i + 1 for i in range(phrase.first) if units[i].is_stop), default=0)
+    start = _clause_start(reading, phrase.first)
     spans = []
     if start < phrase.first:
         first = units[start]
         begin = first.span.start_char + (1 if first.conjunction and len(first.words) > 1 else 0)
-        spans.append(Span(begin, units[phrase.first - 1].span.end_char))
+        last = phrase.first - 1
+        while last > start and (units[last].is_comma or units[last].key == "وذلك"):
+            last -= 1
+        spans.append(Span(begin, units[last].span.end_char))
     after = phrase.last + 1
     while after < len(units) and units[after].is_comma:
         after += 1
-    if after >= len(units) or not spans or after in stops or units[after].conjunction:
+    if after < len(units) and units[after].is_verb and not any(u.is_verb for u in units[start : phrase.first]):
+        end = next((i for i in range(after, len(units)) if units[i].is_stop), len(units))
+        return (*spans, reading.span(after, end - 1))
+    if after >= len(units) or not spans or after in stops or units[after].conjunction or _is_background(reading, after):
         return tuple(spans)
     if after > phrase.last + 1 or _completes(reading, after, phrase.first):
         end = next((i for i in range(after, len(units)) if units[i].is_stop or i in stops), len(units))

@@ -242,7 +242,8 @@ def _event_noun_after(context: Context, limit: int) -> int | None:
             continue
         if index > context.first and is_annexed(context.reading, index):
             continue
-        free = index == context.first or not is_setting(context.reading, index - 1)
+        before = units[index - 1]
+        free = index == context.first or before.key.endswith("ا") or not is_setting(context.reading, index - 1)
         if free and not is_setting(context.reading, index) and units[index - 1].key not in PREPOSITIONS:
             return index
     return None
