@@ -40,6 +40,12 @@ _ATTITUDES = frozenset(
     f"hedge.{verb}.verb" for verb in ("believe", "think", "expect", "hope", "wish", "fear", "suspect")
 )
 _NOMINAL_HEDGES = _ATTITUDES | {"hedge.possible", "hedge.prefer_likely.verb"}
+_KNOWING = words_of(
+    """
+    يعرف تعرف نعرف أعرف يعرفون يدري ندري أدري يعلم نعلم أعلم معروفا المعروف معلوما المعلوم واضحا الواضح مؤكدا المؤكد
+    """
+)
+_REACH_OF_KNOWING = 3
 _EMBEDDING = frozenset({"conditional.ma_idha"})
 _AS_IF = "hedge.as_if"
 """وكأن, which folds to the same letters as وكان."""
@@ -114,7 +120,7 @@ def _holds(sentence: Sentence, match: PhraseMatch) -> bool:
         return False
     if entry.id == _AS_IF and not any("كأن" in sentence.word(word_id).form for word_id in match.words):
         return False
-    if _is_another_verb(sentence, match):
+    if _is_no_hedge(sentence, match):
         return False
     if entry.before == "any":
         return True
@@ -124,7 +130,30 @@ def _holds(sentence: Sentence, match: PhraseMatch) -> bool:
     return following is not None and _is_imperfect(following) == (entry.before == "imperfect")
 
 
-def _is_another_verb(sentence: Sentence, match: PhraseMatch) -> bool:
+def _is_no_hedge(sentence: Sentence, match: PhraseMatch) -> bool:
+    """The letters of a hedge in another sense: «لن توقع», «المشتبه بهم», «كان من المفترض أن»."""
+    return _is_to_sign(sentence, match) or _is_suspect(sentence, match) or _was_supposed(sentence, match)
+
+
+def _is_suspect(sentence: Sentence, match: PhraseMatch) -> bool:
+    """A person suspected, not a suspicion: مشتبه with به, بها, بهم behind it."""
+    if match.entry.id != "hedge.suspect.verb" or "مشتبه" not in fold(sentence.word(match.words[0]).form):
+        return False
+    behind = sentence.words[match.words[0] : match.words[0] + 2]
+    return bool(behind) and ("".join(fold(w.form) for w in behind).startswith(("به", "بهم", "بها", "فيه")))
+
+
+def _was_supposed(sentence: Sentence, match: PhraseMatch) -> bool:
+    """«كان من المفترض أن …»: it was to be, and was not."""
+    first = match.words[0]
+    return (
+        match.entry.id == "hedge.expected"
+        and any(fold(sentence.word(i).form) in ("مفترض", "المفترض") for i in match.words)
+        and any(fold(w.form) in ("كان", "كانت") for w in sentence.words[max(first - 3, 0) : first - 1])
+    )
+
+
+def _is_to_sign(sentence: Sentence, match: PhraseMatch) -> bool:
     """«لن توقع اتفاقا», «أن توقع»: will sign. توقع is a perfect, and none follows these."""
     first = match.words[0]
     return (
@@ -185,7 +214,7 @@ def _scope(sentence: Sentence, match: PhraseMatch, clause: MainClause) -> Marker
     if match.kind == "conditionals" and not _conditions_main(match.entry.id, clause, place):
         return "side"
     if match.kind == "questions" or match.entry.id in _EMBEDDING:
-        return "content" if place <= 1 else "side"
+        return "content" if place <= 1 or (place < clause.end and _is_not_known(clause, place)) else "side"
     if match.entry.id in _ATTITUDES and not _own_or_impersonal(clause, place):
         return "side"
     if match.entry.id in _NOMINAL_HEDGES and len(match.words) == 1 and word.upos in _NOMINAL:
@@ -195,6 +224,12 @@ def _scope(sentence: Sentence, match: PhraseMatch, clause: MainClause) -> Marker
     if match.entry.id in _ADVERBIAL and place < clause.end:
         return "content"
     return "side"
+
+
+def _is_not_known(clause: MainClause, place: int) -> bool:
+    """«لا نعرف ما إذا كان …», «ليس واضحا ما إذا …»: whether is what the main predicate leaves open."""
+    before = clause.keys[max(place - _REACH_OF_KNOWING, 0) : place]
+    return any(key in _KNOWING for key in before) and any(key in _NEGATORS for key in clause.keys[:place])
 
 
 def _conditions_main(entry_id: str, clause: MainClause, place: int) -> bool:

@@ -56,13 +56,9 @@ def _negator_place(document: Document, content: Content, clause: MainClause) -> 
     if apodosis is not None:
         return apodosis if clause.keys[apodosis].removeprefix("ف") in NOT_BEING | _BEFORE_VERB else None
     if predicate is not None:
-        if _predicates_already(clause, predicate):
-            return None
-        if clause.keys[predicate] in NOT_BEING:
-            return predicate
-        for place in range(max(predicate - 2, 0), predicate):
-            if clause.keys[place] in _BEFORE_VERB and place not in clause.subordinate:
-                return None if clause.keys[predicate] in _NEVERTHELESS else place
+        decided, place = _beside_predicate(clause, predicate)
+        if decided:
+            return place
     counterfactual = _counterfactual(clause)
     if counterfactual is not None:
         return counterfactual
@@ -72,6 +68,16 @@ def _negator_place(document: Document, content: Content, clause: MainClause) -> 
     if predicate in (0, 1, None) and not clause.nominal and _negative_complementiser(document, content):
         return -1
     return None
+
+
+def _beside_predicate(clause: MainClause, predicate: int) -> tuple[bool, int | None]:
+    """Whether the predicate and the words before it decide, and the negator among them."""
+    if clause.keys[predicate] in NOT_BEING:
+        return True, None if _predicates_already(clause, predicate) else predicate
+    for place in range(max(predicate - 2, 0), predicate):
+        if clause.keys[place] in _BEFORE_VERB and place not in clause.subordinate:
+            return True, None if clause.keys[predicate] in _NEVERTHELESS else place
+    return False, None
 
 
 def _apodosis(clause: MainClause) -> int | None:
