@@ -9,7 +9,8 @@ from attribution.certainty.clause import read_main_clause
 from attribution.certainty.markers import content_markers, markers_on_cue
 from attribution.certainty.records import Act, Assessment, CertaintyLabel, Factuality, Marker, Polarity, Stance
 from attribution.content import Content
-from attribution.document import Document, Evidence
+from attribution.cues import Cue
+from attribution.document import Document, Evidence, Span
 from attribution.lexicon import CueEntry, Lexicon
 
 __all__ = ["assess"]
@@ -120,8 +121,17 @@ def _cue_markers(
     found = list(markers_on_cue(document, content, lexicon))
     if entry is not None and label != "certain":
         evidence = Evidence("certainty.cue", entry.id, words=(content.cue.ref,))
-        found.append(Marker("hedge", content.cue.span, "cue", evidence, label))
+        found.append(Marker("hedge", _hedging_part(document, content.cue), "cue", evidence, label))
     return tuple(found)
+
+
+def _hedging_part(document: Document, cue: Cue) -> Span:
+    """The cue; of one in several words, the noun behind a preposition («أعرب الوزير عن أمله»: أمله)."""
+    sentence = document.sentences[cue.sentence]
+    nouns = [i for i in cue.words[1:] if i - 1 in cue.words and sentence.word(i - 1).upos == "ADP"]
+    if not nouns or sentence.word(nouns[-1]).upos != "NOUN":
+        return cue.span
+    return sentence.tokens[sentence.word(nouns[-1]).token].span
 
 
 def _certainty(

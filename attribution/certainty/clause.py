@@ -176,6 +176,7 @@ def _opens_other_clause(words: Sequence[Word], keys: Sequence[str], place: int) 
     if key in _FREE_RELATIVES and place + 1 < len(words):
         after_preposition = place > 0 and words[place - 1].upos == "ADP"
         opens = place == 0 and any(k in _RESUMPTIVES for k in keys[: _REACH_OF_RESUMPTIVE + 1])
+        opens = opens or (place == 0 and key == "ما" and "غير" not in keys[1:3] and "غير" in keys)
         opens = opens or (
             place == 0 and key == "ما" and sum(_is_verb(w, k) for w, k in zip(words, keys, strict=True)) > 1
         )

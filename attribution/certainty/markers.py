@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from attribution.certainty.clause import NOT_BEING, MainClause, words_of
+from attribution.certainty.clause import MainClause, words_of
+from attribution.certainty.negation import negator_of_predicate
 from attribution.certainty.records import Marker, MarkerKind, MarkerScope
 from attribution.content import Content
 from attribution.document import Document, Evidence, Sentence, Span, Word, WordRef
 from attribution.lexicon import Lexicon, MarkerEntry, PhraseMatch, fold
 
-__all__ = ["content_markers", "markers_on_cue", "negator_of_predicate"]
+__all__ = ["content_markers", "markers_on_cue"]
 
 _KINDS: Final[Mapping[str, MarkerKind]] = MappingProxyType(
     {
@@ -25,16 +26,7 @@ _KINDS: Final[Mapping[str, MarkerKind]] = MappingProxyType(
     }
 )
 _NEGATORS = words_of("لم لن لا ليس ليست غير دون")
-_BEFORE_VERB = words_of("لم لن لا ألا لما")
-_COLLOQUIAL = words_of("مو مش موب")
-_NEVERTHELESS = words_of(
-    """
-    زال زالت زالوا زالا زالتا زلنا زلت يزال تزال أزال نزال يزالون يزالان تزالان يزل تزل انفك ينفك فتئ برح يلبث
-    """
-)
-_EXCEPT = words_of("إلا سوى")
-_ABSENCE = words_of("عدم")
-_ONLY = words_of("فحسب حسب فقط وحسب")
+_BEFORE_IMPERFECT = words_of("لم لن لا س سوف أن كي لكي حتى")
 _ADVERBIAL = frozenset({"hedge.rubbama", "hedge.on_balance", "hedge.apparently"})
 _EMBEDDED_QUESTIONS = frozenset(
     {"question.how", "question.when", "question.where", "question.why", "question.how_many"}
@@ -43,12 +35,17 @@ _QUESTION_MARKS = ("؟", "?")
 _STOP = re.compile(r"(?<!\.)\.(?![.\d])|[؟?!]|\n")
 _NOMINAL = frozenset({"NOUN", "ADJ", "X"})
 _BEGINNING = 3
-_REACH_OF_EXCEPTION = 14
 _REACH_OF_RESUMPTIVE = 8
 _ATTITUDES = frozenset(
     f"hedge.{verb}.verb" for verb in ("believe", "think", "expect", "hope", "wish", "fear", "suspect")
 )
 _NOMINAL_HEDGES = _ATTITUDES | {"hedge.possible", "hedge.prefer_likely.verb"}
+_KNOWING = words_of(
+    """
+    يعرف تعرف نعرف أعرف يعرفون يدري ندري أدري يعلم نعلم أعلم معروفا المعروف معلوما المعلوم واضحا الواضح مؤكدا المؤكد
+    """
+)
+_REACH_OF_KNOWING = 3
 _EMBEDDING = frozenset({"conditional.ma_idha"})
 _AS_IF = "hedge.as_if"
 """وكأن, which folds to the same letters as وكان."""
@@ -123,12 +120,48 @@ def _holds(sentence: Sentence, match: PhraseMatch) -> bool:
         return False
     if entry.id == _AS_IF and not any("كأن" in sentence.word(word_id).form for word_id in match.words):
         return False
+    if _is_no_hedge(sentence, match):
+        return False
     if entry.before == "any":
         return True
     following = sentence.words[match.words[-1]] if match.words[-1] < len(sentence.words) else None
     if following is not None and fold(following.form) in ("لا", "لم") and match.words[-1] + 1 < len(sentence.words):
         following = sentence.words[match.words[-1] + 1]
     return following is not None and _is_imperfect(following) == (entry.before == "imperfect")
+
+
+def _is_no_hedge(sentence: Sentence, match: PhraseMatch) -> bool:
+    """The letters of a hedge in another sense: «لن توقع», «المشتبه بهم», «كان من المفترض أن»."""
+    return _is_to_sign(sentence, match) or _is_suspect(sentence, match) or _was_supposed(sentence, match)
+
+
+def _is_suspect(sentence: Sentence, match: PhraseMatch) -> bool:
+    """A person suspected, not a suspicion: مشتبه with به, بها, بهم behind it."""
+    if match.entry.id != "hedge.suspect.verb" or "مشتبه" not in fold(sentence.word(match.words[0]).form):
+        return False
+    behind = sentence.words[match.words[0] : match.words[0] + 2]
+    return bool(behind) and ("".join(fold(w.form) for w in behind).startswith(("به", "بهم", "بها", "فيه")))
+
+
+def _was_supposed(sentence: Sentence, match: PhraseMatch) -> bool:
+    """«كان من المفترض أن …»: it was to be, and was not."""
+    first = match.words[0]
+    return (
+        match.entry.id == "hedge.expected"
+        and any(fold(sentence.word(i).form) in ("مفترض", "المفترض") for i in match.words)
+        and any(fold(w.form) in ("كان", "كانت") for w in sentence.words[max(first - 3, 0) : first - 1])
+    )
+
+
+def _is_to_sign(sentence: Sentence, match: PhraseMatch) -> bool:
+    """«لن توقع اتفاقا», «أن توقع»: will sign. توقع is a perfect, and none follows these."""
+    first = match.words[0]
+    return (
+        match.entry.id == "hedge.expect.verb"
+        and fold(sentence.word(first).form) == "توقع"
+        and first > 1
+        and fold(sentence.word(first - 1).form) in _BEFORE_IMPERFECT
+    )
 
 
 def _is_imperfect(word: Word) -> bool:
@@ -181,7 +214,7 @@ def _scope(sentence: Sentence, match: PhraseMatch, clause: MainClause) -> Marker
     if match.kind == "conditionals" and not _conditions_main(match.entry.id, clause, place):
         return "side"
     if match.kind == "questions" or match.entry.id in _EMBEDDING:
-        return "content" if place <= 1 else "side"
+        return "content" if place <= 1 or (place < clause.end and _is_not_known(clause, place)) else "side"
     if match.entry.id in _ATTITUDES and not _own_or_impersonal(clause, place):
         return "side"
     if match.entry.id in _NOMINAL_HEDGES and len(match.words) == 1 and word.upos in _NOMINAL:
@@ -191,6 +224,12 @@ def _scope(sentence: Sentence, match: PhraseMatch, clause: MainClause) -> Marker
     if match.entry.id in _ADVERBIAL and place < clause.end:
         return "content"
     return "side"
+
+
+def _is_not_known(clause: MainClause, place: int) -> bool:
+    """«لا نعرف ما إذا كان …», «ليس واضحا ما إذا …»: whether is what the main predicate leaves open."""
+    before = clause.keys[max(place - _REACH_OF_KNOWING, 0) : place]
+    return any(key in _KNOWING for key in before) and any(key in _NEGATORS for key in clause.keys[:place])
 
 
 def _conditions_main(entry_id: str, clause: MainClause, place: int) -> bool:
@@ -232,142 +271,3 @@ def _question_mark(document: Document, content: Content) -> Iterator[Marker]:
     stop = _STOP.search(document.text, start, min(end + 1, len(document.text)))
     if stop is not None and stop.group() in _QUESTION_MARKS:
         yield Marker("question", Span(*stop.span()), "content", Evidence("certainty.question_mark"), "unknown")
-
-
-def negator_of_predicate(document: Document, content: Content, clause: MainClause) -> Marker | None:
-    """The negator of the content's first main predicate, if it has one.
-
-    لم, لن, لا before the predicate; ليس; غير before an indefinite adjective that is predicate; لا before an indefinite
-    noun at the head of the clause; عدم as head of nominal content; ألا in place of أن. ما زال, لا بد, لا شك, لا يستبعد
-    negate nothing, nor does a negator that إلا or سوى takes back.
-    """
-    place = _negator_place(document, content, clause)
-    if place is None:
-        return None
-    if place < 0:
-        span = Span(content.spans[0].start_char, content.spans[0].start_char)
-        return Marker("negation", span, "content", Evidence("certainty.negative_complementiser"))
-    if _taken_back(clause, place) or _not_only(clause, place):
-        return None
-    word = clause.words[place]
-    ref = (WordRef(clause.sentence.index, word.id),)
-    return Marker("negation", word.span, "content", Evidence("certainty.negation", _negator_entry(word), words=ref))
-
-
-def _negator_place(document: Document, content: Content, clause: MainClause) -> int | None:
-    predicate = clause.predicate
-    if predicate is not None:
-        if clause.keys[predicate] in NOT_BEING:
-            return predicate
-        for place in range(max(predicate - 2, 0), predicate):
-            if clause.keys[place] in _BEFORE_VERB and place not in clause.subordinate:
-                return None if clause.keys[predicate] in _NEVERTHELESS else place
-    counterfactual = _counterfactual(clause)
-    if counterfactual is not None:
-        return counterfactual
-    nominal = _verbless_negation(clause)
-    if nominal is not None:
-        return nominal
-    if predicate in (0, 1, None) and not clause.nominal and _negative_complementiser(document, content):
-        return -1
-    return None
-
-
-def _counterfactual(clause: MainClause) -> int | None:
-    """The لما of «لو … لما …»."""
-    keys = clause.keys
-    if "لو" not in keys[: clause.end]:
-        return None
-    for place in range(keys.index("لو"), len(keys)):
-        if keys[place] == "لما" or (keys[place] == "ما" and place and keys[place - 1] == "ل"):
-            return place
-    return None
-
-
-def _verbless_negation(clause: MainClause) -> int | None:
-    words = clause.words
-    if clause.keys[0] in _ABSENCE and clause.predicate is None:
-        return 0
-    limit = clause.end if clause.predicate is None else clause.predicate
-    for place in range(limit):
-        key = clause.keys[place]
-        following = words[place + 1] if place + 1 < len(words) else None
-        if following is None or place in clause.subordinate:
-            continue
-        if key == "لا" and following.upos in _NOMINAL and not following.form.startswith("ال"):
-            return place if _really_negates(words, place) and _heads_clause(words, place) else None
-        if key in NOT_BEING | _COLLOQUIAL:
-            return place
-        if key == "غير" and clause.predicate is None and _is_predicative(words, place):
-            return place
-        if key == "غير" and place == 1 and clause.keys[0] == "من" and following.form.startswith("ال"):
-            return place
-    return None
-
-
-def _really_negates(words: Sequence[Word], place: int) -> bool:
-    return fold(words[place + 1].form) not in ("بد", "شك", "ريب", "محاله", "سيما", "جدال", "زال")
-
-
-def _heads_clause(words: Sequence[Word], place: int) -> bool:
-    """Whether only conjunctions, adverbs or an adverbial phrase stand before; not «قانون لا إنساني»."""
-    return (
-        place == 0
-        or words[place - 1].upos in ("CCONJ", "SCONJ", "PUNCT", "X", "PRON", "ADV")
-        or (words[place - 1].form.startswith("ال"))
-    )
-
-
-def _is_predicative(words: Sequence[Word], place: int) -> bool:
-    """«النبأ غير صحيح», not «الدعم غير المشروط» nor «أمور غير واضحة»."""
-    if words[place + 1].form.startswith("ال") or fold(words[place + 1].form) == "ان":
-        return False
-    if place == 0:
-        return True
-    previous = words[place - 1]
-    return previous.form.startswith("ال") or previous.upos in ("X", "PROPN", "PRON", "ADV", "PUNCT")
-
-
-def _negative_complementiser(document: Document, content: Content) -> bool:
-    before = document.text[: content.spans[0].start_char].rstrip(' «"“').rpartition(" ")[2]
-    return before.lstrip("وفب") in ("ألا", "ألّا", "الّا")
-
-
-def _taken_back(clause: MainClause, place: int) -> bool:
-    """إلا or سوى in the negated clause; إلا أن is «but»."""
-    for later in range(place + 1, min(len(clause.words), place + _REACH_OF_EXCEPTION)):
-        word = clause.words[later]
-        if word.form[:1] in "،,؛.":
-            return False
-        if fold(word.form) in ("لان", "لانه", "لانها", "حيث", "لكن", "بل"):
-            return False
-        if fold(word.form) in _EXCEPT:
-            following = clause.words[later + 1] if later + 1 < len(clause.words) else None
-            return following is None or not fold(following.form).startswith("ان") or len(following.form) > 4
-    return False
-
-
-def _not_only(clause: MainClause, place: int) -> bool:
-    """«ليس … فحسب», «ليس فقط … بل»."""
-    within = clause.keys[place : place + _REACH_OF_EXCEPTION]
-    return clause.keys[place] in NOT_BEING and any(key in _ONLY for key in within)
-
-
-def _negator_entry(word: Word) -> str | None:
-    for entry, forms in _NEGATOR_ENTRIES.items():
-        if fold(word.form).lstrip("وف") in forms or fold(word.form) in forms:
-            return entry
-    return None
-
-
-_NEGATOR_ENTRIES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
-    {
-        "negator.lam": frozenset({"لم"}),
-        "negator.lan": frozenset({"لن"}),
-        "negator.la": frozenset({"لا"}),
-        "negator.laysa": NOT_BEING,
-        "negator.mu": _COLLOQUIAL,
-        "negator.ghayr": frozenset({"غير"}),
-        "negator.adam": _ABSENCE,
-    }
-)

@@ -28,14 +28,17 @@ _REACH_OF_DESCRIPTION = 7
 _LATIN_GLOSS = re.compile(r"\s?\(\s?[A-Za-z]")
 _LONGEST_NAME = 6
 _LONGEST_AFTER_NOUN = 4
+_LONGEST_RECURRING = 3
+_RECURRENCES = 3
 
 
 def is_name(reading: Reading, quotation: Quotation, lexicon: Lexicon) -> bool:
     """Marks around a name («إيبولا»), not around words of the source.
 
     A name is short; it follows the noun it names (برنامج «…»), another name or a verb of naming, is an institution of
-    the lexicon, has the article, digits or Latin letters, or is given in Latin letters behind. What the source is said
-    to call or describe something (ما أسماه «…», وصفه بـ«…»), and an adjective of the noun before it, are its words.
+    the lexicon, has the article, digits or Latin letters, is given in Latin letters behind, or recurs. What the source
+    is said to call or describe something (ما أسماه «…», وصفه بـ«…»), and an adjective of the noun before it, are its
+    words.
     """
     first, last = reading.unit_at(quotation.inner.start_char), reading.unit_at(quotation.inner.end_char)
     units = [u for u in reading.units[first:last] if not u.is_punctuation]
@@ -54,6 +57,8 @@ def is_name(reading: Reading, quotation: Quotation, lexicon: Lexicon) -> bool:
         return len(units) <= _LONGEST_AFTER_NOUN
     if any(u.is_verb for u in units) or len(units) > _LONGEST_NAME:
         return False
+    if _recurs(reading, quotation, len(units)):
+        return True
     return all(u.upos in ("PROPN", "X") or u.bare.startswith("ال") for u in units)
 
 
@@ -66,6 +71,12 @@ def _is_description(reading: Reading, before: Unit, units: list[Unit]) -> bool:
         return any(_DESCRIBING.match(u.key) for u in window)
     alone = len(units) == 1 and units[0].upos == "ADJ" and not units[0].bare.startswith("ال")
     return alone and before.upos in ("NOUN", "ADJ") and not before.bare.startswith("ال")
+
+
+def _recurs(reading: Reading, quotation: Quotation, length: int) -> bool:
+    """Whether a short phrase without a verb stands in the article again and again: what the article is about."""
+    text = reading.document.text
+    return length <= _LONGEST_RECURRING and text.count(quotation.inner.of(text)) >= _RECURRENCES
 
 
 def _has_other_script(units: list[Unit]) -> bool:

@@ -17,6 +17,7 @@ _PLACES = ("institution.state", "institution.seat")
 _AFTER_A_NAME = frozenset({"في", "من", "علي", "الي", "عن", "ل", "ب", "مع", "خلال", "بعد", "قبل", "امس", "اليوم"})
 _HEADLINE_LENGTH = 12
 _LONGEST_NAME = 4
+_LONGEST_TITLE = 12
 _DOTS = frozenset({"..", "...", "…"})
 _NOT_A_HEADLINE_SOURCE = folded("رابط المصدر صورة تصوير كتب تقرير ترجمة متابعات وكالات المزيد")
 _SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
@@ -106,12 +107,26 @@ def _names_near(readings: tuple[Reading, ...], cues: list[Cue]) -> frozenset[str
             if unit.is_mark and not _is_near_a_mark(reading, following):
                 break
             if unit.key in _AFTER_A_NAME:
+                names.update(_name_before_content(reading, following))
                 break
             if not unit.is_punctuation and len(unit.bare) > 2:
                 names.add(unit.bare)
             if unit.words[0].upos == "ADP":
                 break
     return frozenset(names)
+
+
+def _name_before_content(reading: Reading, start: int) -> Iterator[str]:
+    """The name that ends a long title, right before the complementiser («أكد مدير البعثة في لندن سالم العتوم أن»)."""
+    for index in range(start + 2, min(start + _LONGEST_TITLE, len(reading.units))):
+        unit = reading.units[index]
+        if unit.is_punctuation:
+            return
+        if reading.complementiser(index) is not None:
+            first, last = reading.units[index - 2 : index]
+            if {first.upos, last.upos} <= {"PROPN", "X"} and last.words[0].upos != "ADP":
+                yield last.bare
+            return
 
 
 def _is_near_a_mark(reading: Reading, index: int) -> bool:

@@ -17,8 +17,9 @@ from attribution.report.view import (
     sources_by_id,
     spans_text,
     tally,
+    telling_reasons,
 )
-from attribution.report.wording import counterfactual_text, finding_message, percent
+from attribution.report.wording import commitment, counterfactual_text, finding_message
 
 __all__ = ["escape_markdown", "render_md"]
 
@@ -50,7 +51,7 @@ def _claim_facts(
     certainty = labels("certainty", claim.certainty)
     scores = claim.scores
     if scores and scores.certainty.probability:
-        certainty += f", {percent(scores.certainty.probability)}"
+        certainty += f", {commitment(scores.certainty)}"
     yield labels.ui("certainty"), certainty
     for hedge in spans_text(document.text, claim.hedges):
         yield labels.ui("hedge"), escape_markdown(hedge)
@@ -59,8 +60,8 @@ def _claim_facts(
     grade, level = scores.sourcing.grade, scores.corroboration.level
     yield labels.ui("sourcing"), f"**{grade}** ({labels('grade', grade)})"
     yield labels.ui("corroboration"), f"**{level}** ({labels('level', level)})"
-    for part in scores.priority.parts:
-        yield labels.ui("why_first"), labels("rule", part.rule)
+    for rule in telling_reasons(claim):
+        yield labels.ui("why_first"), labels("rule", rule)
     for gap in scores.gaps:
         yield labels.ui("gaps"), labels("gap", gap)
     for change in scores.counterfactuals:

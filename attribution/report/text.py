@@ -21,8 +21,9 @@ from attribution.report.view import (
     sources_by_id,
     spans_text,
     tally,
+    telling_reasons,
 )
-from attribution.report.wording import counterfactual_text, finding_hint, finding_message, percent
+from attribution.report.wording import commitment, counterfactual_text, finding_hint, finding_message
 
 __all__ = ["render_text"]
 
@@ -51,7 +52,7 @@ def _grades(claim: ClaimRecord, labels: Labels) -> Iterator[tuple[str, Text]]:
         yield labels.ui("sourcing"), Text(grade, style=_GRADE_STYLES[grade])
         yield labels.ui("corroboration"), Text(str(scores.corroboration.level))
         if scores.certainty.probability:
-            certainty.append(f" ({percent(scores.certainty.probability)})")
+            certainty.append(f" ({commitment(scores.certainty)})")
     yield labels.ui("certainty"), certainty
     if claim.act != "statement":
         yield labels.ui("act"), Text(labels("act", claim.act), style="bold")
@@ -77,7 +78,7 @@ def _claim_rows(
         yield labels.ui("hedge"), hedge
     if claim.scores is None:
         return
-    yield labels.ui("why_short"), SEPARATOR.join(labels("rule", part.rule) for part in claim.scores.priority.parts)
+    yield labels.ui("why_short"), SEPARATOR.join(labels("rule", rule) for rule in telling_reasons(claim))
     if claim.scores.gaps:
         yield labels.ui("gaps"), " ".join(labels("gap", gap) for gap in claim.scores.gaps)
     for change in claim.scores.counterfactuals:

@@ -24,6 +24,7 @@ __all__ = [
     "sources_by_id",
     "spans_text",
     "tally",
+    "telling_reasons",
 ]
 
 UNNAMED_TYPES = frozenset({"anonymous", "unnamed_official", "group", "unspecified", "nobody"})
@@ -49,6 +50,17 @@ def source_type(claim: ClaimRecord, sources: Mapping[str, SourceRecord]) -> str:
 def is_weak(claim: ClaimRecord) -> bool:
     """Whether the sourcing grade is D, E or F."""
     return claim.scores is not None and claim.scores.sourcing.grade in WEAK_GRADES
+
+
+def telling_reasons(claim: ClaimRecord) -> tuple[str, ...]:
+    """The rules that put the claim at its place of checking, without firmness it lacks and weakness it is free of."""
+    if claim.scores is None:
+        return ()
+    applies = {
+        "priority.firm": claim.certainty == "certain",
+        "priority.weak_sourcing": is_weak(claim),
+    }
+    return tuple(part.rule for part in claim.scores.priority.parts if applies.get(part.rule, True))
 
 
 def is_hedged(claim: ClaimRecord) -> bool:

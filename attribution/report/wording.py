@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from attribution.report.labels import Labels
-from attribution.report.model import CounterfactualRecord, Finding, ScorePart
+from attribution.report.model import CertaintyScore, CounterfactualRecord, Finding, ScorePart
 
-__all__ = ["counterfactual_text", "finding_hint", "finding_message", "part_value", "percent"]
+__all__ = ["commitment", "counterfactual_text", "finding_hint", "finding_message", "part_value", "percent"]
 
 
 def finding_message(finding: Finding, labels: Labels) -> str:
@@ -44,3 +44,11 @@ def percent(bounds: tuple[float, float]) -> str:
     """
     low, high = (round(100 * bound) for bound in bounds)
     return f"{low} %" if low == high else f"{low}–{high} %"
+
+
+def commitment(certainty: CertaintyScore) -> str:
+    """How sure the source is of what it says; of a negated or denied content, that it is not so. Empty if it is not."""
+    if certainty.probability is None:
+        return ""
+    low, high = certainty.probability
+    return percent((1 - high, 1 - low) if certainty.factuality.endswith("-") else (low, high))

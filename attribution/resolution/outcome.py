@@ -17,6 +17,8 @@ from attribution.sources import Mention
 
 __all__ = ["Outcome"]
 
+_NEEDS_NO_REASON = frozenset({"official", "organization", "media", "document"})
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -48,7 +50,7 @@ class Outcome:
             name=" ".join(entity.fullest.span.of(self.reader.document.text).split()),
             type=kind,
             mentions=tuple(dict.fromkeys(phrase.span for phrase in phrases)),
-            anonymity_reason=self._anonymity_reason(phrases),
+            anonymity_reason=self._anonymity_reason(phrases) if kind not in _NEEDS_NO_REASON else None,
             evidence=(evidence, *entity.evidence, *self._resolved(entity)),
         )
 
@@ -79,7 +81,7 @@ class Outcome:
             for match in self.lexicon.phrases(sentence, ("anonymity_reasons",)):
                 words = [sentence.word(word_id) for word_id in match.words]
                 if words[0].span.start_char >= phrase.span.start_char:
-                    last = max(word.span.end_char for word in words)
+                    last = max(sentence.tokens[word.token].span.end_char for word in words)
                     return Span(words[0].span.start_char, _reason_end(self.reader.document.text, sentence.span, last))
         return None
 
