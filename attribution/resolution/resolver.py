@@ -122,9 +122,10 @@ class _Resolver:
     def _first_person(self, index: int) -> tuple[Entity | None, str]:
         """«نحن», «أنا»: whoever the words are quoted from."""
         outer = self.enclosing[index]
-        if outer is not None and self.assigned[outer] is not None:
-            return self.assigned[outer], "resolution.first_person"
-        last = last_outer_speaker(self.turns)
+        spoken = self.assigned[outer] if outer is not None else None
+        if spoken is not None and not spoken.is_document:
+            return spoken, "resolution.first_person"
+        last = last_outer_speaker(self.turns, first_person=True)
         return last, "resolution.nobody" if last is None else "resolution.first_person"
 
     def _third_person(self, index: int) -> tuple[Entity | None, str]:
@@ -191,6 +192,8 @@ class _Resolver:
         host = self._controller(index)
         governing = self._governing_subject(index)
         if turn is not None and governing is not None and governing[0] > turn.start and turn.sentence == sentence:
+            return governing[1]
+        if turn is not None and turn.sentence == sentence and turn.framing and governing is not None:
             return governing[1]
         if turn is not None and turn.sentence == sentence and (host is None or host[0] < turn.start):
             return turn.entity

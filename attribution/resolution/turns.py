@@ -54,9 +54,10 @@ def _fitting(turns: Sequence[Turn], suits: Callable[[Entity], bool]) -> Iterator
             yield turn
 
 
-def last_outer_speaker(turns: Sequence[Turn]) -> Entity | None:
-    """Whoever spoke last, inside nobody else's words."""
-    return next((turn.entity for turn in reversed(turns) if not turn.nested), None)
+def last_outer_speaker(turns: Sequence[Turn], *, first_person: bool = False) -> Entity | None:
+    """Whoever spoke last, inside nobody else's words; no document says «أنا»."""
+    spoken = (turn.entity for turn in reversed(turns) if not turn.nested)
+    return next((entity for entity in spoken if not (first_person and entity.is_document)), None)
 
 
 def is_imperfect(cue: Cue, word: Word) -> bool:
