@@ -163,6 +163,8 @@ def modified_noun(clause: Clause, kinds: frozenset[str]) -> Stretch | None:
     people = {match.words[0] for match in clause.lexicon.phrases(sentence, tuple(kinds))}
     if noun.id not in people or place >= clause.first or any(u.is_punctuation for u in units[place : clause.first]):
         return None
+    if noun.feats.get("Number", "Sing") != (clause.agreement.number or "Sing"):
+        return None
     if fold(noun.form).startswith("ال") or (noun.form.endswith("ة") != (clause.agreement.gender == "Fem")):
         return None
     return place, clause.first - 1
