@@ -144,7 +144,9 @@ RULES: tuple[tuple[str, Rule], ...] = (
 _WIDE: Mapping[Rule, Callable[[Nominal], bool]] = {
     bodies.anonymous_repeat: lambda phrase: _is_kind(phrase, "anonymous"),
     bodies.source_repeat: lambda phrase: _is_kind(phrase, "anonymous"),
-    bodies.class_repeat: lambda phrase: len(phrase.keys) == 1 and _is_kind(phrase, "institutions", "media", "documents"),
+    bodies.class_repeat: lambda phrase: (
+        len(phrase.keys) == 1 and _is_kind(phrase, "institutions", "media", "documents")
+    ),
     people.role_hypernym: lambda phrase: phrase.role_key in people.HYPERNYMS,
     people.excellency: lambda phrase: len(phrase.keys) == 1 and _is_kind(phrase, "roles"),
 }

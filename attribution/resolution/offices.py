@@ -32,8 +32,9 @@ class Offices:
     def told_elsewhere(self, phrases: Sequence[Nominal]) -> Nominal | None:
         """The first noun phrase of the article that says what a source's name stands for; None where there is none.
 
-        A source named without a role is looked up by its name («المشرف على الفريق مروان حداد» … «وقال حداد»); one called
-        by a role alone may have its name right behind, cut off by the parser («وزير خارجية النرويج، "بورغ ساند"،»).
+        A source named without a role is looked up by its name («المشرف على الفريق مروان حداد» … «وقال حداد»); one
+        called by a role alone may have its name right behind, cut off by the parser («وزير خارجية النرويج، "بورغ
+        ساند"،»).
         """
         name = max((phrase.name for phrase in phrases), key=len, default=()) or _short_name(phrases)
         if not name:

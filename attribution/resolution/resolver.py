@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from attribution.document import Document, Span, Word
@@ -18,7 +17,7 @@ from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.outcome import Outcome
 from attribution.resolution.records import Resolution
 from attribution.resolution.turns import Turn, is_imperfect, last_outer_speaker, last_speaker
-from attribution.sources import Agreement, Mention
+from attribution.sources import Mention
 
 __all__ = ["resolve"]
 
@@ -49,10 +48,7 @@ class _Resolver:
         self.warnings = list(warnings)
         named = [*attributed, *(a.phrase for a in self.antecedents)]
         self.phrases = SpanIndex((phrase.span, (place, phrase)) for place, phrase in enumerate(named))
-        self.antecedent_starts = [a.phrase.span.start_char for a in self.antecedents]
-        self.antecedents_of: defaultdict[int, list[Antecedent]] = defaultdict(list)
-        for antecedent in self.antecedents:
-            self.antecedents_of[antecedent.phrase.sentence].append(antecedent)
+        self.starts = [a.phrase.span.start_char for a in self.antecedents]
         self.turns: list[Turn] = []
         self.assigned: list[Entity | None] = [None] * len(mentions)
         self.rules: list[str] = [""] * len(mentions)
@@ -117,7 +113,7 @@ class _Resolver:
 
     def _antecedents_before(self, start: int) -> Iterator[Antecedent]:
         """The antecedents that begin before an offset, the latest first."""
-        return (self.antecedents[i] for i in range(bisect_left(self.antecedent_starts, start) - 1, -1, -1))
+        return (self.antecedents[i] for i in range(bisect_left(self.starts, start) - 1, -1, -1))
 
     def _first_person(self, index: int) -> tuple[Entity | None, str]:
         """«نحن», «أنا»: whoever the words are quoted from."""
@@ -303,10 +299,12 @@ class _Resolver:
         sentence = mention.content.cue.sentence - 1
         if sentence < 0:
             return None
-        first = self.document.sentences[sentence].words[:_BEGINNING]
-        for antecedent in self.antecedents_of[sentence]:
+        before = self.document.sentences[sentence]
+        first = before.words[:_BEGINNING]
+        low, high = bisect_left(self.starts, before.span.start_char), bisect_left(self.starts, before.span.end_char)
+        for antecedent in self.antecedents[low:high]:
             phrase = antecedent.phrase
-            if phrase.name and phrase.roles and phrase.words[0].id <= len(first):
+            if phrase.sentence == sentence and phrase.name and phrase.roles and phrase.words[0].id <= len(first):
                 entity = self.of_phrase[id(phrase)]
                 if self._suits(index, entity) and not self._quoted(phrase.span):
                     return phrase.span.start_char, entity
@@ -339,24 +337,11 @@ class _Resolver:
     def _quoted(self, span: Span) -> bool:
         return any(other.contains(span) for other, _ in self.contents.near(span))
 
-    def _fits(self, entity: Entity, agreement: Agreement) -> bool:
-        """Whether an entity agrees: its gender where known, and the number of one of its phrases."""
-        gender = entity.gender
-        if (
-            agreement.number == "Sing"
-            and entity.first.number == "Sing"
-            and {gender, agreement.gender} == {"Masc", "Fem"}
-        ):
-            return False
-        if gender is None and entity.name and agreement.gender == "Fem" and agreement.number == "Sing":
-            return entity.name[-1].endswith("ه") or entity.name[0].endswith(("ه", "اء", "ي"))
-        return any(phrase.agrees(agreement) for phrase in entity.worded.values())
-
     def _suits(self, index: int, entity: Entity) -> bool:
         """Whether an entity agrees with a mention and can do what its verb says: no document believes or fears."""
         if self._lemma(index) in _MENTAL and entity.is_document:
             return False
-        return self._fits(entity, self.mentions[index].agreement)
+        return entity.agrees(self.mentions[index].agreement)
 
     def _resolve_headline(self) -> None:
         """A headline's cue with no source or an unnamed one takes that of the body's claim with the same words."""
