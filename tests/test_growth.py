@@ -12,11 +12,14 @@ from types import FrameType
 
 import pytest
 from builders import build
+from marked_text import read_marked
 
 from attribution.claims import AnalysedDocument
 from attribution.graph import build_graph, relation_edges
+from attribution.lexicon import load_lexicon
 from attribution.report.build import build_report
 from attribution.report.model import Header, Report
+from attribution.resolution import resolve
 from attribution.restatement import find_relations, relations
 from attribution.scoring import score
 
@@ -98,6 +101,20 @@ def test_so_does_each_format(format: str) -> None:  # noqa: A002
     def step(number: int) -> Callable[[], object]:
         report = report_of([*many_texts(number), *one_text(number)])
         return lambda: report.render(format)
+
+    assert growth(step) < ALLOWED
+
+
+def test_a_mention_is_resolved_at_the_same_cost_however_many_others_there_are() -> None:
+    def step(number: int) -> Callable[[], object]:
+        chance = random.Random(1)
+        names = ["".join(chance.choices("بتجحخدرزسشصطعغفقكلمن", k=6)) for _ in range(2 * number)]
+        told = (
+            f"{{قال}} [*{first} *{second}]A{i} إن <السوق مفتوح>. {{وأكد}} [*{second}]A{i} أن <السعر ثابت>."
+            for i, (first, second) in enumerate(zip(names[::2], names[1::2], strict=True))
+        )
+        marked = read_marked(" ".join(told))
+        return lambda: resolve(marked.document, marked.mentions, load_lexicon())
 
     assert growth(step) < ALLOWED
 

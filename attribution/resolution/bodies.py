@@ -8,9 +8,11 @@ from attribution.resolution.nominals import Nominal, TypeNoun
 __all__ = ["anonymous_repeat", "body_repeat", "class_repeat", "proper_part", "source_repeat", "state"]
 
 _BODIES = frozenset({"institutions", "media", "documents"})
-_ARMED_GROUP = ("institution.party", "institution.armed_group_name")
+_PARTY = ("institution.party", "institution.armed_group_name", "institution.party_name")
 _CLASSES: tuple[tuple[str, ...], ...] = (
-    _ARMED_GROUP,
+    _PARTY,
+    ("institution.club", "institution.club_name"),
+    ("institution.company", "institution.company_name"),
     ("media.agency", "media.agency_name"),
     ("media.newspaper", "media.arab_paper_name", "media.world_name"),
     ("media.channel", "media.arab_channel_name", "media.world_name"),

@@ -7,14 +7,16 @@ Each joins the best entity that a rule of :data:`RULES` allows, the nearest amon
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attribution.resolution import bodies, people
 from attribution.resolution.entity import Entity, genders_clash
+from attribution.resolution.names import bare, consonants
 from attribution.resolution.nominals import Nominal
 
 __all__ = ["RULES", "cluster"]
 
+_FUNCTION_TAGS = frozenset({"ADP", "CCONJ", "PRON", "SCONJ"})
 _UNNAMED_KINDS = frozenset({"anonymous", "groups", "roles", "persons"})
 
 Rule = Callable[[Nominal, Entity], bool]
@@ -41,11 +43,17 @@ def cluster(phrases: Iterable[Nominal]) -> tuple[tuple[Entity, ...], dict[int, E
     entities: list[Entity] = []
     of_phrase: dict[int, Entity] = {}
     same_words: defaultdict[tuple[str, ...], dict[int, Entity]] = defaultdict(dict)
+    akin: defaultdict[str, dict[int, Entity]] = defaultdict(dict)
+    number: dict[int, int] = {}
     warnings: list[str] = []
     for phrase in ordered:
-        found = _best(phrase, entities, tuple(same_words[phrase.keys].values()))
+        shared = _handles(phrase)
+        sharing = {place: entity for handle in shared for place, entity in akin[handle].items()}
+        near = tuple(sharing[place] for place in sorted(sharing))
+        found = _best(phrase, entities, near, tuple(same_words[phrase.keys].values()))
         if found is None:
             entity, rule = Entity(), "first_mention"
+            number[id(entity)] = len(entities)
             entities.append(entity)
         else:
             entity, rule, rivals = found
@@ -56,15 +64,29 @@ def cluster(phrases: Iterable[Nominal]) -> tuple[tuple[Entity, ...], dict[int, E
                 )
         entity.join(phrase, rule)
         same_words[phrase.keys][id(entity)] = entity
+        for handle in shared:
+            akin[handle][number[id(entity)]] = entity
         of_phrase[id(phrase)] = entity
     return tuple(entities), of_phrase, tuple(warnings)
 
 
+def _handles(phrase: Nominal) -> frozenset[str]:
+    """What an entity is looked up by: its words by their consonants, and the entries of its head.
+
+    Two phrases that a rule outside :data:`_WIDE` brings together share one of these.
+    """
+    words = [bare(w.form) for w in phrase.words[: phrase.core] if w.upos not in _FUNCTION_TAGS or len(w.form) > 2]
+    entry = () if phrase.head_noun is None else (phrase.head_noun.entry.id,)
+    return frozenset((*map(consonants, (*words, *people.comparable(phrase.name))), *entry))
+
+
 def _best(
-    phrase: Nominal, entities: Sequence[Entity], of_same_words: Sequence[Entity]
+    phrase: Nominal, entities: Sequence[Entity], sharing: Sequence[Entity], of_same_words: Sequence[Entity]
 ) -> tuple[Entity, str, int] | None:
     for name, rule in RULES:
-        asked = of_same_words if rule is _same_words else entities
+        if rule in _WIDE and not _WIDE[rule](phrase):
+            continue
+        asked = of_same_words if rule is _same_words else entities if rule in _WIDE else sharing
         fitting = [entity for entity in asked if rule(phrase, entity)]
         if fitting:
             start = phrase.span.start_char
@@ -118,5 +140,21 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("source_repeat", bodies.source_repeat),
 )
 """Rules of coreference, strongest first, each with the name that evidence bears."""
+
+_WIDE: Mapping[Rule, Callable[[Nominal], bool]] = {
+    bodies.anonymous_repeat: lambda phrase: _is_kind(phrase, "anonymous"),
+    bodies.source_repeat: lambda phrase: _is_kind(phrase, "anonymous"),
+    bodies.class_repeat: lambda phrase: (
+        len(phrase.keys) == 1 and _is_kind(phrase, "institutions", "media", "documents")
+    ),
+    people.role_hypernym: lambda phrase: phrase.role_key in people.HYPERNYMS,
+    people.excellency: lambda phrase: len(phrase.keys) == 1 and _is_kind(phrase, "roles"),
+}
+"""Rules that bring together phrases with no word in common, and which phrases they are for."""
+
+
+def _is_kind(phrase: Nominal, *kinds: str) -> bool:
+    return phrase.head_noun is not None and phrase.head_noun.kind in kinds
+
 
 _AMBIGUOUS_RULES = frozenset({"same_name", "short_name", "family_name_first", "role_repeat", "body_repeat"})

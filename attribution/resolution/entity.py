@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from attribution.document import Evidence
 from attribution.lexicon import fold
 from attribution.resolution.nominals import Nominal
+from attribution.sources import Agreement
 
 __all__ = ["Entity", "genders_clash"]
 
@@ -69,6 +70,15 @@ class Entity:
         if any(phrase.head_noun is not None or len(phrase.name) > 1 for phrase in self.worded.values()):
             return True
         return self.attributed or (bool(self.name) and len(self.phrases) > 1)
+
+    def agrees(self, agreement: Agreement) -> bool:
+        """Whether a verb or pronoun may refer to it: its gender where known, and the number of one of its phrases."""
+        single = agreement.number == "Sing"
+        if single and self.first.number == "Sing" and {self.gender, agreement.gender} == {"Masc", "Fem"}:
+            return False
+        if self.gender is None and self.name and agreement.gender == "Fem" and single:
+            return self.name[-1].endswith("ه") or self.name[0].endswith(("ه", "اء", "ي"))
+        return any(phrase.agrees(agreement) for phrase in self.worded.values())
 
     def begins_with(self, phrase: Nominal) -> bool:
         """Whether one of its phrases begins with the very words of another phrase, articles included."""

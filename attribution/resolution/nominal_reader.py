@@ -71,7 +71,7 @@ class NominalReader:
             core=core,
             type_nouns=tuple(nouns),
             breaks=_breaks(self.document.text, words),
-            quoted=any(mark in QUOTES for mark in span.of(self.document.text)),
+            quoted=_is_quoted(self.document.text, span),
             in_title=any(title.contains(span) for title in self._titles),
             observed=observed or UNKNOWN_AGREEMENT,
         )
@@ -97,6 +97,12 @@ def _printings(document: Document) -> Iterator[Span]:
         start = document.text.find(headline, start + len(headline))
 
 
+def _is_quoted(text: str, span: Span) -> bool:
+    """Whether quotation marks stand in a phrase or right around it: أوردت "الوطن"."""
+    around = text[max(span.start_char - 2, 0) : span.start_char].strip()[-1:], text[span.end_char :][:2].strip()[:1]
+    return any(mark in QUOTES for mark in span.of(text)) or all(mark and mark in QUOTES for mark in around)
+
+
 def _trim(words: Iterable[Word]) -> tuple[Word, ...]:
     """Words without punctuation, without leading conjunctions and prepositions."""
     kept = [word for word in words if word.upos not in ("PUNCT", "SYM") and any(c.isalnum() for c in word.form)]
@@ -120,8 +126,15 @@ def _core(text: str, words: Sequence[Word], stops: frozenset[int]) -> int:
 
 
 def _is_given_name(words: Sequence[Word], place: int) -> bool:
-    """Whether a role or trade is rather a given name: tagged so, no article, a name behind (مالك، أمين، رائد)."""
+    """Whether a role or trade is rather a given name: tagged so, no article, a name behind (مالك، أمين، رائد).
+
+    So is one without article between a noun that has it and the last word (النائب حاكم الحداد).
+    """
     pair = words[place : place + 2]
+    if place and len(words) == place + 2 and pair[0].upos == "NOUN" and not has_article(pair[0]):
+        before = words[place - 1]
+        if before.upos == "NOUN" and has_article(before) and has_article(pair[1]) and pair[1].upos != "ADJ":
+            return True
     return len(pair) == 2 and all(map(is_name_tag, pair)) and not has_article(pair[0])
 
 

@@ -261,5 +261,12 @@ class Nominal:
 
 
 def _in_apposition(nominal: Nominal, place: int) -> bool:
-    """Whether a noun at a place stands beside the phrase's first noun, not inside a complement of it."""
-    return place > 0 and nominal.words[place - 1].upos not in ("ADP", "CCONJ")
+    """Whether a noun at a place stands beside the phrase's first noun, not inside a complement of it.
+
+    Nor is it the genitive of the trade or role before it («سامي حداد لاعب *الرائد*»).
+    """
+    if place == 0 or nominal.words[place - 1].upos in ("ADP", "CCONJ"):
+        return False
+    before, word = nominal.words[place - 1], nominal.words[place]
+    construct = before.upos == "NOUN" and not has_article(before) and has_article(word) and place not in nominal.breaks
+    return not (construct and any(place - 1 in n.places for n in nominal.type_nouns if n.kind in ("roles", "persons")))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import takewhile
 
 from attribution.document import Sentence, Span, Word
-from attribution.resolution.names import bare, name_contains, same_name_word
+from attribution.resolution.names import bare, consonants, name_contains, same_name_word
 from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.nominals import Nominal
 from attribution.resolution.noun_words import is_name_tag
 
-__all__ = ["told_elsewhere"]
+__all__ = ["Offices"]
 
 _BREAKS = frozenset({"VERB", "AUX", "SCONJ"})
 _COMMAS = frozenset({"،", ",", '"', "«", "»", "“", "”"})
@@ -21,27 +23,61 @@ _REACH_AFTER = 7
 _SHORTEST_NAME = 2
 
 
-def told_elsewhere(reader: NominalReader, phrases: Sequence[Nominal]) -> Nominal | None:
-    """The first noun phrase of the article that says what a source's name stands for; None where there is none.
+class Offices:
+    """Offices and bodies that one article tells of; its words are filed once, not gone through for each source."""
 
-    A source named without a role is looked up by its name («المشرف على الفريق مروان حداد» … «وقال حداد»); one called by
-    a role alone may have its name right behind, cut off by the parser («وزير خارجية النرويج، "بورغ ساند"،»).
-    """
-    name = max((phrase.name for phrase in phrases), key=len, default=()) or _short_name(phrases)
-    if not name:
-        return next((phrase for phrase in _by_role(reader, phrases) if phrase.name and phrase.roles), None)
-    office = next((phrase for phrase in _by_name(reader, name) if _has_office(phrase)), None)
-    return office or next(_bodies_named(reader, name), None)
+    def __init__(self, reader: NominalReader) -> None:
+        self.reader = reader
 
+    def told_elsewhere(self, phrases: Sequence[Nominal]) -> Nominal | None:
+        """The first noun phrase of the article that says what a source's name stands for; None where there is none.
 
-def _bodies_named(reader: NominalReader, name: Sequence[str]) -> Iterator[Nominal]:
-    """Bodies whose short name is printed in brackets behind them: «هيئة حماية الشواطئ (*سي غارد*)»."""
-    for sentence in reader.document.sentences:
-        bodies = {ids[0] for kind, _, ids in reader.matches(sentence.index) if kind == "institutions"}
-        for opening in sentence.words:
-            inside = list(takewhile(lambda word: word.form != ")", sentence.words[opening.id :]))
-            if opening.form == "(" and bodies and [bare(word.form) for word in inside] == list(name):
-                yield from (p for w in _before(sentence, opening) if w.id in bodies for p in _read(reader, w, w))
+        A source named without a role is looked up by its name («المشرف على الفريق مروان حداد» … «وقال حداد»); one
+        called by a role alone may have its name right behind, cut off by the parser («وزير خارجية النرويج، "بورغ
+        ساند"،»).
+        """
+        name = max((phrase.name for phrase in phrases), key=len, default=()) or _short_name(phrases)
+        if not name:
+            return next((phrase for phrase in _by_role(self.reader, phrases) if phrase.name and phrase.roles), None)
+        office = next((phrase for phrase in self._by_name(name) if _has_office(phrase)), None)
+        return office or next(self._bodies_named(name), None)
+
+    @cached_property
+    def _words(self) -> dict[str, list[tuple[int, int]]]:
+        """Sentence and id of the words of sentences with a role, by their consonants."""
+        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for sentence in self.reader.document.sentences:
+            if any(kind == "roles" for kind, _, _ in self.reader.matches(sentence.index)):
+                for word in sentence.words:
+                    found[consonants(bare(word.form))].append((sentence.index, word.id))
+        return found
+
+    @cached_property
+    def _brackets(self) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+        """Sentence and id of the opening brackets, by the words between them and the closing ones."""
+        found: defaultdict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+        for sentence in self.reader.document.sentences:
+            for opening in sentence.words:
+                if opening.form == "(":
+                    inside = takewhile(lambda word: word.form != ")", sentence.words[opening.id :])
+                    found[tuple(bare(word.form) for word in inside)].append((sentence.index, opening.id))
+        return found
+
+    def _bodies_named(self, name: Sequence[str]) -> Iterator[Nominal]:
+        """Bodies whose short name is printed in brackets behind them: «هيئة حماية الشواطئ (*سي غارد*)»."""
+        for index, word_id in self._brackets.get(tuple(name), ()):
+            sentence = self.reader.document.sentences[index]
+            bodies = {ids[0] for kind, _, ids in self.reader.matches(index) if kind == "institutions"}
+            before = _before(sentence, sentence.word(word_id))
+            yield from (p for w in before if w.id in bodies for p in _read(self.reader, w, w))
+
+    def _by_name(self, name: Sequence[str]) -> Iterator[Nominal]:
+        for index, word_id in self._words.get(consonants(name[-1]), ()):
+            sentence = self.reader.document.sentences[index]
+            word = sentence.word(word_id)
+            if same_name_word(bare(word.form), name[-1]):
+                roles = {ids[0]: ids for kind, _, ids in self.reader.matches(index) if kind == "roles"}
+                yield from (p for p in _around(self.reader, sentence, word, roles) if _same_person(p.name, name))
 
 
 def _short_name(phrases: Sequence[Nominal]) -> tuple[str, ...]:
@@ -52,14 +88,6 @@ def _short_name(phrases: Sequence[Nominal]) -> tuple[str, ...]:
 
 def _has_office(phrase: Nominal) -> bool:
     return bool(phrase.name) and any(noun.kind == "roles" for noun in phrase.roles)
-
-
-def _by_name(reader: NominalReader, name: Sequence[str]) -> Iterator[Nominal]:
-    for sentence in reader.document.sentences:
-        roles = {ids[0]: ids for kind, _, ids in reader.matches(sentence.index) if kind == "roles"}
-        for word in sentence.words:
-            if roles and same_name_word(bare(word.form), name[-1]):
-                yield from (p for p in _around(reader, sentence, word, roles) if _same_person(p.name, name))
 
 
 def _same_person(found: Sequence[str], name: Sequence[str]) -> bool:

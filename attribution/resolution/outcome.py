@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from attribution.document import Evidence, Span
 from attribution.lexicon import CueEntry, Lexicon
 from attribution.resolution.entity import Entity
 from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.nominals import Nominal
-from attribution.resolution.offices import told_elsewhere
+from attribution.resolution.offices import Offices
 from attribution.resolution.records import Resolution, Source
 from attribution.resolution.types import source_type
 from attribution.sources import Mention
@@ -20,7 +22,7 @@ __all__ = ["Outcome"]
 _NEEDS_NO_REASON = frozenset({"official", "organization", "media", "document"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outcome:
     """What resolution found: for each mention its own phrase, its referent, and the rule that found it."""
 
@@ -44,7 +46,7 @@ class Outcome:
     def _source(self, entity: Entity, source_id: str) -> Source:
         phrases = sorted(entity.phrases, key=lambda p: p.span.start_char)
         shows = [place for place, phrase in enumerate(phrases) if self._shows(phrase)]
-        kind, evidence = source_type(phrases, shows, told_elsewhere(self.reader, phrases))
+        kind, evidence = source_type(phrases, shows, self._offices.told_elsewhere(phrases))
         return Source(
             id=source_id,
             name=" ".join(entity.fullest.span.of(self.reader.document.text).split()),
@@ -58,19 +60,37 @@ class Outcome:
         """Evidence for the mentions without a noun phrase that were resolved to the entity."""
         return tuple(
             Evidence(self.rules[i], spans=(self.mentions[i].content.cue.span,))
-            for i in sorted(range(len(self.mentions)), key=lambda i: self.mentions[i].content.cue.span.start_char)
-            if self.assigned[i] is entity and self.nominal[i] is None
+            for i in self._without_phrase[id(entity)]
         )
 
+    @cached_property
+    def _offices(self) -> Offices:
+        return Offices(self.reader)
+
+    @cached_property
+    def _without_phrase(self) -> defaultdict[int, list[int]]:
+        """The mentions of each referent that have no noun phrase, in text order."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for i in sorted(range(len(self.mentions)), key=lambda i: self.mentions[i].content.cue.span.start_char):
+            if self.nominal[i] is None:
+                found[id(self.assigned[i])].append(i)
+        return found
+
+    @cached_property
+    def _mention_of(self) -> dict[int, Mention]:
+        """The mention that each noun phrase is the source of."""
+        pairs = zip(self.mentions, self.nominal, strict=True)
+        return {id(phrase): mention for mention, phrase in pairs if phrase is not None}
+
     def _shows(self, phrase: Nominal) -> bool:
-        for mention, own in zip(self.mentions, self.nominal, strict=True):
-            if own is phrase:
-                try:
-                    entry = self.lexicon.entry(mention.content.cue.entry)
-                except KeyError:
-                    return False
-                return isinstance(entry, CueEntry) and entry.stance == "endorsing"
-        return False
+        mention = self._mention_of.get(id(phrase))
+        if mention is None:
+            return False
+        try:
+            entry = self.lexicon.entry(mention.content.cue.entry)
+        except KeyError:
+            return False
+        return isinstance(entry, CueEntry) and entry.stance == "endorsing"
 
     def _anonymity_reason(self, phrases: Sequence[Nominal]) -> Span | None:
         """The words that say why a source is not named, in the sentence of one of its mentions."""

@@ -9,6 +9,8 @@ from attribution.resolution.names import bare, name_contains, same_name_word
 from attribution.resolution.nominals import Nominal
 
 __all__ = [
+    "HYPERNYMS",
+    "comparable",
     "excellency",
     "family_name_first",
     "group_repeat",
@@ -26,7 +28,7 @@ _OFFICE_WORDS = 2
 _SHORTEST_TITLED = 3
 _KUNYAS = frozenset({"ابو", "ابي", "ابا", "ام"})
 _EXCELLENCIES = frozenset({"معالي", "سعاده", "فخامه", "سمو", "جلاله", "صاحب", "ملكي", "دوله"})
-_HYPERNYMS = {
+HYPERNYMS = {
     "مسؤول": frozenset(),
     "مسوول": frozenset(),
     "دبلوماسي": frozenset({"سفير", "قنصل", "مبعوث", "مندوب"}),
@@ -36,7 +38,7 @@ _HYPERNYMS = {
 
 def same_name(phrase: Nominal, entity: Entity) -> bool:
     """One personal name contained in the other; the verbs' genders must not clash."""
-    name, known = _comparable(phrase.name), _comparable(entity.name)
+    name, known = comparable(phrase.name), comparable(entity.name)
     if not name or not known or genders_clash(phrase, entity):
         return False
     if len(name) == 1 and len(known) > 1 and not same_name_word(name[0], known[-1]):
@@ -78,7 +80,7 @@ def _names(phrase: Nominal, other: Nominal) -> bool:
 def family_name_first(phrase: Nominal, entity: Entity) -> bool:
     """The full name after its family name alone («وقال ظريف» before «محمد جواد ظريف»)."""
     first = entity.first
-    known = _comparable(entity.name) or (first.keys if first.head_noun is None and first.attributed else ())
+    known = comparable(entity.name) or (first.keys if first.head_noun is None and first.attributed else ())
     if (
         len(known) != 1
         or len(phrase.name) < len(known)
@@ -90,7 +92,7 @@ def family_name_first(phrase: Nominal, entity: Entity) -> bool:
     return same_name_word(known[0], phrase.name[-1])
 
 
-def _comparable(name: Sequence[str]) -> tuple[str, ...]:
+def comparable(name: Sequence[str]) -> tuple[str, ...]:
     """A name without بن and the like; عبد joined to what follows."""
     words: list[str] = []
     for word in name:
@@ -143,7 +145,7 @@ def office_named_later(phrase: Nominal, entity: Entity) -> bool:
 
 def role_hypernym(phrase: Nominal, entity: Entity) -> bool:
     """«المسؤول الإيراني» for the minister told of before: every modifier must be his."""
-    kinds = _HYPERNYMS.get(phrase.role_key or "")
+    kinds = HYPERNYMS.get(phrase.role_key or "")
     if (
         kinds is None
         or phrase.name

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from attribution.document import Document, Span, Word
 from attribution.intervals import SpanIndex
@@ -16,7 +17,7 @@ from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.outcome import Outcome
 from attribution.resolution.records import Resolution
 from attribution.resolution.turns import Turn, is_imperfect, last_outer_speaker, last_speaker
-from attribution.sources import Agreement, Mention
+from attribution.sources import Mention
 
 __all__ = ["resolve"]
 
@@ -45,6 +46,9 @@ class _Resolver:
         attributed = [phrase for phrase in self.nominal if phrase is not None]
         _, self.of_phrase, warnings = cluster([*attributed, *(a.phrase for a in self.antecedents)])
         self.warnings = list(warnings)
+        named = [*attributed, *(a.phrase for a in self.antecedents)]
+        self.phrases = SpanIndex((phrase.span, (place, phrase)) for place, phrase in enumerate(named))
+        self.starts = [a.phrase.span.start_char for a in self.antecedents]
         self.turns: list[Turn] = []
         self.assigned: list[Entity | None] = [None] * len(mentions)
         self.rules: list[str] = [""] * len(mentions)
@@ -103,17 +107,21 @@ class _Resolver:
         return self._third_person(index)
 
     def _entity_at(self, span: Span) -> Entity | None:
-        for phrase in (*self.nominal, *(a.phrase for a in self.antecedents)):
-            if phrase is not None and phrase.span.overlaps(span):
-                return self.of_phrase[id(phrase)]
-        return None
+        found = (item for own, item in self.phrases.near(span) if own.overlaps(span))
+        first = min(found, key=lambda item: item[0], default=None)
+        return self.of_phrase[id(first[1])] if first is not None else None
+
+    def _antecedents_before(self, start: int) -> Iterator[Antecedent]:
+        """The antecedents that begin before an offset, the latest first."""
+        return (self.antecedents[i] for i in range(bisect_left(self.starts, start) - 1, -1, -1))
 
     def _first_person(self, index: int) -> tuple[Entity | None, str]:
         """«نحن», «أنا»: whoever the words are quoted from."""
         outer = self.enclosing[index]
-        if outer is not None and self.assigned[outer] is not None:
-            return self.assigned[outer], "resolution.first_person"
-        last = last_outer_speaker(self.turns)
+        spoken = self.assigned[outer] if outer is not None else None
+        if spoken is not None and not spoken.is_document:
+            return spoken, "resolution.first_person"
+        last = last_outer_speaker(self.turns, first_person=True)
         return last, "resolution.nobody" if last is None else "resolution.first_person"
 
     def _third_person(self, index: int) -> tuple[Entity | None, str]:
@@ -134,7 +142,9 @@ class _Resolver:
         if mention.form != "pronoun":
             return None
         mine = _characters(mention.content.spans)
-        for other in reversed([i for i in self.order if self._cue(i).start_char < self._cue(index).start_char]):
+        near = {i for span in mention.content.spans for _, i in self.contents.near(span)}
+        before = [i for i in near if self._cue(i).start_char < self._cue(index).start_char]
+        for other in sorted(before, key=lambda i: (not self._in_title(i), self._cue(i).start_char), reverse=True):
             entity = self.assigned[other]
             theirs = _characters(self.mentions[other].content.spans)
             if entity is None or not self._suits(index, entity):
@@ -153,7 +163,10 @@ class _Resolver:
                 entity = self._entity_at(word.span)
                 if entity is not None and self._suits(index, entity):
                     return entity, "resolution.clause_subject"
+        begin = min((span.start_char for span in inside), default=0)
         for turn in reversed(self.turns):
+            if turn.start < begin:
+                break
             quoted = turn.nested and any(s.start_char <= turn.start < s.end_char for s in inside)
             if quoted and self._suits(index, turn.entity):
                 return turn.entity, "resolution.quoted_speaker"
@@ -175,6 +188,8 @@ class _Resolver:
         host = self._controller(index)
         governing = self._governing_subject(index)
         if turn is not None and governing is not None and governing[0] > turn.start and turn.sentence == sentence:
+            return governing[1]
+        if turn is not None and turn.sentence == sentence and turn.framing and governing is not None:
             return governing[1]
         if turn is not None and turn.sentence == sentence and (host is None or host[0] < turn.start):
             return turn.entity
@@ -267,9 +282,9 @@ class _Resolver:
         start = self._cue(index).start_char
         sentence = mention.content.cue.sentence
         governing = self._governing_subject(index)
-        for antecedent in reversed(self.antecedents):
+        for antecedent in self._antecedents_before(start):
             phrase = antecedent.phrase
-            if phrase.span.start_char >= start or not antecedent.matrix or self._quoted(phrase.span):
+            if not antecedent.matrix or self._quoted(phrase.span):
                 continue
             if phrase.sentence < sentence - 1 or (governing is not None and phrase.span.start_char < governing[0]):
                 break
@@ -284,8 +299,10 @@ class _Resolver:
         sentence = mention.content.cue.sentence - 1
         if sentence < 0:
             return None
-        first = self.document.sentences[sentence].words[:_BEGINNING]
-        for antecedent in self.antecedents:
+        before = self.document.sentences[sentence]
+        first = before.words[:_BEGINNING]
+        low, high = bisect_left(self.starts, before.span.start_char), bisect_left(self.starts, before.span.end_char)
+        for antecedent in self.antecedents[low:high]:
             phrase = antecedent.phrase
             if phrase.sentence == sentence and phrase.name and phrase.roles and phrase.words[0].id <= len(first):
                 entity = self.of_phrase[id(phrase)]
@@ -295,9 +312,9 @@ class _Resolver:
 
     def _nearest_antecedent(self, index: int, *, quoted: bool) -> Entity | None:
         start = self._cue(index).start_char
-        for antecedent in reversed(self.antecedents):
+        for antecedent in self._antecedents_before(start):
             phrase = antecedent.phrase
-            if phrase.span.start_char >= start or (not quoted and self._quoted(phrase.span)):
+            if not quoted and self._quoted(phrase.span):
                 continue
             entity = self.of_phrase[id(phrase)]
             if self._suits(index, entity) and entity.can_speak:
@@ -306,9 +323,12 @@ class _Resolver:
 
     def _antecedent_inside(self, index: int, spans: Sequence[Span]) -> Entity | None:
         """The latest subject before a cue inside some spans that agrees."""
-        for antecedent in reversed(self.antecedents):
+        begin = min((span.start_char for span in spans), default=0)
+        for antecedent in self._antecedents_before(self._cue(index).start_char):
             span = antecedent.phrase.span
-            if span.start_char < self._cue(index).start_char and any(other.contains(span) for other in spans):
+            if span.start_char < begin:
+                break
+            if any(other.contains(span) for other in spans):
                 entity = self.of_phrase[id(antecedent.phrase)]
                 if antecedent.subject and self._suits(index, entity):
                     return entity
@@ -317,24 +337,11 @@ class _Resolver:
     def _quoted(self, span: Span) -> bool:
         return any(other.contains(span) for other, _ in self.contents.near(span))
 
-    def _fits(self, entity: Entity, agreement: Agreement) -> bool:
-        """Whether an entity agrees: its gender where known, and the number of one of its phrases."""
-        gender = entity.gender
-        if (
-            agreement.number == "Sing"
-            and entity.first.number == "Sing"
-            and {gender, agreement.gender} == {"Masc", "Fem"}
-        ):
-            return False
-        if gender is None and entity.name and agreement.gender == "Fem" and agreement.number == "Sing":
-            return entity.name[-1].endswith("ه") or entity.name[0].endswith(("ه", "اء", "ي"))
-        return any(phrase.agrees(agreement) for phrase in entity.worded.values())
-
     def _suits(self, index: int, entity: Entity) -> bool:
         """Whether an entity agrees with a mention and can do what its verb says: no document believes or fears."""
         if self._lemma(index) in _MENTAL and entity.is_document:
             return False
-        return self._fits(entity, self.mentions[index].agreement)
+        return entity.agrees(self.mentions[index].agreement)
 
     def _resolve_headline(self) -> None:
         """A headline's cue with no source or an unnamed one takes that of the body's claim with the same words."""

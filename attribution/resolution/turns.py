@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from attribution.cues import Cue
 from attribution.document import Word
@@ -32,20 +33,31 @@ class Turn:
 
 def last_speaker(turns: Sequence[Turn], sentence: int, suits: Callable[[Entity], bool]) -> Turn | None:
     """The last speaker that agrees; one that only frames (بحسب رويترز) yields to a verb's not far before."""
-    fitting = [turn for turn in turns if not turn.nested and suits(turn.entity)]
-    if not fitting:
-        return None
-    spoken = [turn for turn in fitting if not turn.framing]
-    recent = [turn for turn in fitting if sentence - turn.sentence <= _NEAR_SENTENCES and turn.entity.known]
-    last = fitting[-1] if fitting[-1].entity.known or not recent else recent[-1]
-    if last.framing and spoken and sentence - spoken[-1].sentence <= _NEAR_SENTENCES:
-        return spoken[-1]
-    return last
+    last = next(_fitting(turns, suits), None)
+    if last is None or (last.entity.known and not last.framing):
+        return last
+    recent = list(takewhile(lambda turn: sentence - turn.sentence <= _NEAR_SENTENCES, _fitting(turns, suits)))
+    if not last.entity.known:
+        last = next((turn for turn in recent if turn.entity.known), last)
+    return next((turn for turn in recent if not turn.framing), last) if last.framing else last
 
 
-def last_outer_speaker(turns: Sequence[Turn]) -> Entity | None:
-    """Whoever spoke last, inside nobody else's words."""
-    return next((turn.entity for turn in reversed(turns) if not turn.nested), None)
+def _fitting(turns: Sequence[Turn], suits: Callable[[Entity], bool]) -> Iterator[Turn]:
+    """The turns outside anybody's words whose speaker agrees, the latest first; each speaker is asked once."""
+    asked: dict[int, bool] = {}
+    for turn in reversed(turns):
+        if turn.nested:
+            continue
+        if id(turn.entity) not in asked:
+            asked[id(turn.entity)] = suits(turn.entity)
+        if asked[id(turn.entity)]:
+            yield turn
+
+
+def last_outer_speaker(turns: Sequence[Turn], *, first_person: bool = False) -> Entity | None:
+    """Whoever spoke last, inside nobody else's words; no document says «أنا»."""
+    spoken = (turn.entity for turn in reversed(turns) if not turn.nested)
+    return next((entity for entity in spoken if not (first_person and entity.is_document)), None)
 
 
 def is_imperfect(cue: Cue, word: Word) -> bool:

@@ -55,6 +55,9 @@ def type_of_phrase(phrase: Nominal, *, shows: bool = False) -> TypeReading:
     TypeReading
         By the head noun where a lexicon knows it; else by a role or trade in apposition; else by form.
     """
+    paper = _paper_in_quotation_marks(phrase)
+    if paper is not None:
+        return TypeReading("media", "source_type.media_name", paper.entry.id, 2)
     noun = phrase.head_noun
     if noun is None:
         return _without_head_noun(phrase, shows=shows)
@@ -91,9 +94,6 @@ def _without_head_noun(phrase: Nominal, *, shows: bool) -> TypeReading:
     if phrase.name and (phrase.roles or phrase.title):
         entry = phrase.roles[0].entry.id if phrase.roles else None
         return TypeReading("person", "source_type.name_and_trade", entry, 3 if phrase.roles else 1)
-    quoted = [noun for noun in phrase.head_nouns if noun.entry.type == "quoted"]
-    if quoted and phrase.quoted:
-        return TypeReading("media", "source_type.media_name", quoted[0].entry.id, 2)
     if phrase.name and len(phrase.name) == 1 and phrase.quoted and phrase.observed.gender == "Fem":
         return TypeReading("organization", "source_type.quoted_name", None, 0)
     if phrase.name:
@@ -107,6 +107,13 @@ def _without_head_noun(phrase: Nominal, *, shows: bool) -> TypeReading:
     if phrase.definite and phrase.number == "Sing" and len(phrase.keys) == 1:
         return TypeReading("person", "source_type.definite_common_noun", None, 0)
     return TypeReading("organization", "source_type.default", None, 0)
+
+
+def _paper_in_quotation_marks(phrase: Nominal) -> TypeNoun | None:
+    """The name of a paper or channel that is another word without its quotation marks: «الوطن», «الاقتصادية»."""
+    quoted = [noun for noun in phrase.head_nouns if noun.entry.type == "quoted"]
+    alone = quoted and (phrase.head_noun is None or len(quoted[0].places) == phrase.core)
+    return quoted[0] if alone and phrase.quoted else None
 
 
 def _inanimate(phrase: Nominal) -> bool:

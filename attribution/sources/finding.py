@@ -9,10 +9,21 @@ from attribution.nominal import noun_phrase_end, skip_settings
 from attribution.sources.agreement import attached_pronoun
 from attribution.sources.clause import Clause
 from attribution.sources.records import Agreement, Mention
-from attribution.sources.subjects import AUXILIARIES, relative_head, subject_after, subject_before, tree_subject_after
+from attribution.sources.subjects import (
+    AUXILIARIES,
+    clashing_subject,
+    modified_noun,
+    relative_head,
+    subject_after,
+    subject_before,
+    tree_subject_after,
+)
 from attribution.syntax import read_sentences
 
 __all__ = ["find_mentions"]
+
+
+_PEOPLE = frozenset({"roles", "persons", "anonymous", "groups"})
 
 
 def find_mentions(document: Document, contents: tuple[Content, ...], lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -130,10 +141,13 @@ def _subject(clause: Clause) -> Mention:
     if before is not None and before[0] and clause.reading.units[before[0] - 1].key in AUXILIARIES:
         return _nominal(clause, *before, "source.topic_subject")
     after = subject_after(clause)
-    if after is not None:
+    if after is not None and (before is None or not clashing_subject(clause, after)):
         return _nominal(clause, *after, "source.subject")
     if before is not None:
         return _nominal(clause, *before, "source.topic_subject")
+    noun = modified_noun(clause, _PEOPLE)
+    if noun is not None:
+        return _nominal(clause, *noun, "source.modified_noun")
     return _dropped(clause, "source.dropped")
 
 

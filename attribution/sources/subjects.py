@@ -9,7 +9,16 @@ from attribution.nominal import is_preposition, noun_phrase_end, phrase_start_be
 from attribution.sources.clause import Clause
 from attribution.syntax import Unit
 
-__all__ = ["AUXILIARIES", "Stretch", "relative_head", "subject_after", "subject_before", "tree_subject_after"]
+__all__ = [
+    "AUXILIARIES",
+    "Stretch",
+    "clashing_subject",
+    "modified_noun",
+    "relative_head",
+    "subject_after",
+    "subject_before",
+    "tree_subject_after",
+]
 
 Stretch = tuple[int, int]
 """Indices of the first and last token of a noun phrase."""
@@ -98,7 +107,7 @@ def subject_before(clause: Clause) -> Stretch | None:
     if subject is not None and clause.reading.unit_of(subject.id).index < clause.first:
         first = _tree_start(clause, subject)
         last = noun_phrase_end(clause.reading, first, anchor)
-        if clause.reading.units[first].bare in _PREPOSITIONS:
+        if clause.reading.units[first].bare in _PREPOSITIONS or _is_governed(clause, first):
             return None
         if last >= first:
             return first, last
@@ -113,9 +122,52 @@ def _phrase_before(clause: Clause, anchor: int) -> Stretch | None:
     first = phrase_start_before(clause.reading, anchor, 0)
     if (first and not _opens_clause(clause, first)) or (first < anchor and units[first].bare in _PREPOSITIONS):
         return None
+    if first < anchor and _is_governed(clause, first):
+        return None
     while first < anchor and (units[first].key in _PREPOSITIONS or units[first].key in _BEFORE_A_SUBJECT):
         first += 1
     return (first, anchor - 1) if first < anchor and units[first].upos in _NOMINAL else None
+
+
+def _is_governed(clause: Clause, index: int) -> bool:
+    """Whether a phrase is a preposition's, or conjoined to one that is: the topic of «وعن *الطقس ومدى تقلبه* قال»."""
+    units = clause.reading.units
+    own = [word for word in units[index].words if word.upos != "CCONJ"]
+    if len(own) > 1 and own[0].upos == "ADP" and own[1].upos == "NOUN" and fold(own[1].form).startswith("ال"):
+        return True
+    if index == 0 or not units[index].conjunction or units[index - 1].is_punctuation:
+        return False
+    before = phrase_start_before(clause.reading, index, 0)
+    return before < index and (units[before].bare in _PREPOSITIONS or is_preposition(units[before]))
+
+
+def clashing_subject(clause: Clause, after: Stretch) -> bool:
+    """Whether the noun right after a masculine verb is feminine: its object, for next to its verb a subject agrees."""
+    unit = clause.reading.units[after[0]]
+    shown = (clause.agreement.person, clause.agreement.gender, clause.agreement.number)
+    feminine = unit.text.endswith("ة") and unit.upos in ("NOUN", "ADJ") and unit.head.feats.get("Gender") != "Masc"
+    return shown == ("3", "Masc", "Sing") and after[0] == clause.last + 1 and feminine
+
+
+def modified_noun(clause: Clause, kinds: frozenset[str]) -> Stretch | None:
+    """The indefinite noun whose relative clause, with no relative pronoun, the verb opens: «لمصدر مسؤول نفى».
+
+    It is one of the source lexicons' people, stands right before the verb, and agrees.
+    """
+    units, sentence = clause.reading.units, clause.reading.sentence
+    word = sentence.word(clause.cue.head)
+    if not word.deprel.startswith("acl") or clause.verb.conjunction or not clause.first or _refers_back(clause):
+        return None
+    noun = sentence.word(word.head)
+    place = clause.reading.unit_of(noun.id).index
+    people = {match.words[0] for match in clause.lexicon.phrases(sentence, tuple(kinds))}
+    if noun.id not in people or place >= clause.first or any(u.is_punctuation for u in units[place : clause.first]):
+        return None
+    if noun.feats.get("Number", "Sing") != (clause.agreement.number or "Sing"):
+        return None
+    if fold(noun.form).startswith("ال") or (noun.form.endswith("ة") != (clause.agreement.gender == "Fem")):
+        return None
+    return place, clause.first - 1
 
 
 def _fronted_auxiliary(clause: Clause, anchor: int) -> Stretch | None:
