@@ -27,8 +27,11 @@ def why_silent(reading: Reading, unit: Unit, word: Word, entry: CueEntry, lexico
 
 
 def _is_supposed(reading: Reading, unit: Unit) -> bool:
-    """«في حال تبين أن», «إذا أعلن»: the report itself is only supposed."""
-    return unit.index > 0 and reading.units[unit.index - 1].is_in(_CONDITIONS)
+    """«في حال تبين أن», «إذا أعلن», «إذا ما كشف»: the report itself is only supposed."""
+    before = list(reading.units[max(0, unit.index - 2) : unit.index])
+    if before and before[-1].key == "ما":
+        before.pop()
+    return bool(before) and before[-1].is_in(_CONDITIONS)
 
 
 def _has_a_resumptive_pronoun(reading: Reading, unit: Unit, entry: CueEntry) -> bool:

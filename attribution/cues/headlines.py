@@ -63,6 +63,8 @@ def _headline_colon(reading: Reading, speakers: frozenset[str], verbs: set[int],
             return None
         if before[0].key in _NOT_A_HEADLINE_SOURCE or any(u.is_dash for u in before):
             continue
+        if _is_place(reading, before, lexicon) and not any(u.is_verb for u in reading.units[colon.index + 1 :]):
+            return None
         return colon if _is_speaker(reading, before, speakers, lexicon) else None
     return None
 
@@ -72,6 +74,15 @@ def _after_opening(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     dots = {i for i, u in enumerate(units) if u.text in _DOTS or (i and u.text == units[i - 1].text == ".")}
     starts = [i + 1 for i, u in enumerate(units) if i in dots or (i == 0 and u.is_dash)]
     return units[max(starts, default=0) :]
+
+
+def _is_place(reading: Reading, units: tuple[Unit, ...], lexicon: Lexicon) -> bool:
+    """Whether a country or capital alone stands before the colon: a date line or topic, if no clause follows."""
+    words = {w.id for u in units if not u.is_punctuation for w in u.words}
+    return any(
+        words == set(m.words) and m.entry.id.startswith(_PLACES)
+        for m in lexicon.phrases(reading.sentence, _SOURCE_KINDS)
+    )
 
 
 def _is_speaker(reading: Reading, units: tuple[Unit, ...], speakers: frozenset[str], lexicon: Lexicon) -> bool:
@@ -85,6 +96,8 @@ def _is_speaker(reading: Reading, units: tuple[Unit, ...], speakers: frozenset[s
         return False
     if name[-1].bare in speakers or name[0].bare in speakers:
         return True
+    if name[0].words[0].upos == "ADP":
+        return False
     first = {w.id for w in name[0].words}
     return any(
         first.intersection(m.words) and not m.entry.id.startswith(_PLACES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from attribution.function_words import folded
@@ -13,16 +14,44 @@ __all__ = ["SHADDA", "is_bayyana", "without_homographs"]
 SHADDA: Final = "\u0651"
 _LEADS = folded("من وعن كما وكما بدوره بدورها هذا وقد وقد قد حيث فيما بينما")
 _LONGEST_LEAD = 3
+_IS_CALLED = re.compile("[وف]?[يتن]دعى")
+_DURING = re.compile("[وف]?إبان")
+_SEES_TO = re.compile("[وف]?[يتن]طمئن")
 _IN_TURN = folded("بدوره بدورها بدورهم بدورهما")
 
 
 def without_homographs(reading: Reading, unit: Unit, forms: tuple[VerbForm, ...]) -> tuple[VerbForm, ...]:
-    """وعد is «promised» where أن or ب with a noun follows before a relative clause, else «and considered»."""
-    entries = {f.entry.id for f in forms}
-    if not {"verb.waada", "verb.adda"} <= entries:
-        return forms
-    unwanted = "verb.adda" if _is_promise(reading, unit) else "verb.waada"
-    return tuple(f for f in forms if f.entry.id != unwanted)
+    """The readings of a form that its spelling and its neighbours leave.
+
+    وعد is «promised» where أن or ب with a noun follows before a relative clause, else «and considered»; يدعى with ى is
+    «is called» and بين behind a noun «between», unless a complementiser says otherwise; يطمئن على is
+    «sees to», إبان «during».
+    """
+    unwanted: set[str] = set()
+    if {"verb.waada", "verb.adda"} <= {f.entry.id for f in forms}:
+        unwanted.add("verb.adda" if _is_promise(reading, unit) else "verb.waada")
+    if _IS_CALLED.fullmatch(unit.text) and not _has_complementiser_near(reading, unit):
+        unwanted.add("verb.iddaa")
+    if unit.text == "بين" and _is_between(reading, unit):
+        unwanted.add("verb.bayyana")
+    if _DURING.fullmatch(unit.text):
+        unwanted.add("verb.abana")
+    following = reading.following(unit.index)
+    if _SEES_TO.fullmatch(unit.text) and following is not None and following.key == "علي":
+        unwanted.add("verb.tamana")
+    return tuple(f for f in forms if f.entry.id not in unwanted)
+
+
+def _has_complementiser_near(reading: Reading, unit: Unit) -> bool:
+    near = reading.units[unit.index + 1 : unit.index + 1 + _LONGEST_LEAD]
+    return any(reading.complementiser(u.index) is not None for u in near)
+
+
+def _is_between(reading: Reading, unit: Unit) -> bool:
+    """«اللقاء المرتقب بين الفريقين»: a noun or adjective before it, no complementiser right after it."""
+    if not unit.index or reading.units[unit.index - 1].words[-1].upos not in ("NOUN", "ADJ"):
+        return False
+    return unit.index + 1 >= len(reading.units) or reading.complementiser(unit.index + 1) is None
 
 
 def _is_promise(reading: Reading, unit: Unit) -> bool:

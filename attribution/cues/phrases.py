@@ -13,6 +13,7 @@ from attribution.syntax import Reading, Unit
 __all__ = ["phrase_cues"]
 
 
+_PREPOSITION_AND_NOUN = 2
 _ALSO = frozenset({"كما", "وكما", "مثلما"})
 
 
@@ -23,7 +24,7 @@ def phrase_cues(reading: Reading, lexicon: Lexicon, verbs: dict[int, Cue], autho
     for match in sorted(matches, key=lambda m: (-len(m.words), m.words[0])):
         if not isinstance(match.entry, CueEntry) or taken.intersection(match.words) or match.entry.id == COLON:
             continue
-        if authors_own.intersection(match.words):
+        if authors_own.intersection(match.words) or _is_aspect(reading, match, match.entry):
             continue
         token = reading.sentence.word(match.words[0]).token
         if match.kind == "reporting_nouns" and token in verbs and reading.units[token].is_verb:
@@ -81,6 +82,17 @@ def _phrase_cue(
         negated,
         evidence_of(reading, rule, entry.id, words),
     )
+
+
+def _is_aspect(reading: Reading, match: PhraseMatch, entry: CueEntry) -> bool:
+    """«من وجهة نظر قانونية», «من منظور جديد»: a noun with an adjective names an aspect, nobody's opinion."""
+    last = max(match.words)
+    if match.kind != "reporting_particles" or entry.source != "genitive" or len(match.words) < _PREPOSITION_AND_NOUN:
+        return False
+    after = reading.following(reading.unit_of(last).index)
+    if after is None or reading.sentence.word(last).upos != "NOUN":
+        return False
+    return after.upos == "ADJ" and not after.bare.startswith("ال") and len(after.words) == 1
 
 
 def _without_trailing_preposition(reading: Reading, words: list[int], phrase: str) -> list[int]:

@@ -15,6 +15,7 @@ from attribution.cues.exclusions import why_silent
 from attribution.cues.homographs import SHADDA, is_bayyana, without_homographs
 from attribution.cues.record import Cue, CuePart, evidence_of, negator_before
 from attribution.document import Span, Word
+from attribution.function_words import RELATIVE_PARTICLES, folded
 from attribution.lexicon import Lexicon, VerbForm, fold
 from attribution.syntax import Reading, Unit
 
@@ -37,6 +38,7 @@ _SECOND_PERSON = re.compile(r"_2[mf]?[sdp]$")
 _OTHERWISE = "cue.verb.tagged_otherwise"
 _AT_THE_END = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 _PRONOUN_TAKEN_OFF = "…"
+_NO_AND_AFTER = RELATIVE_PARTICLES | folded("حين حينما عندما كما مثلما قد")
 _NOT_BEFORE_A_VERB = frozenset({"ب", "ل", "ك", "س", "ال"})
 _NOT_BEFORE_A_PARTICIPLE = frozenset({"ب", "ل", "ك", "ال"})
 
@@ -99,14 +101,16 @@ def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> b
     """Whether a reading goes with the clitics and the neighbours of its token.
 
     A verb has no preposition on it, and what will be said (سيعلن, ليؤكد) is not said; a past never follows لم or
-    لن; «ما يقال» is a noun phrase; a participle that reports is adverbial: accusative (مؤكدا), or set off from the
-    noun before it (، مؤكدة); a masdar after ل is a purpose (لإقرار الخطة).
+    لن; «ما يقال» is a noun phrase, «ما ورد» is وَرَدَ; a participle that reports is adverbial: accusative (مؤكدا), or
+    set off from the noun before it (، مؤكدة); a masdar after ل is a purpose (لإقرار الخطة), one with س is none (ستوقع).
     """
     before = {w.form for w in unit.words if w.id < word_id}
     if form.part in ("finite", "passive"):
         return before.isdisjoint(_NOT_BEFORE_A_VERB) and _fits_as_verb(reading, unit, word_id, form)
     if form.part == "active_participle":
         return before.isdisjoint(_NOT_BEFORE_A_PARTICIPLE) and _fits_as_participle(reading, unit, form)
+    if "س" in before or "س" in form.stripped:
+        return False
     return "ل" not in before or unit.words[-1].upos == "PRON"
 
 
@@ -117,7 +121,10 @@ def _fits_as_verb(reading: Reading, unit: Unit, word_id: int, form: VerbForm) ->
         return False
     if _FIRST_PERSON.search(form.slot) and not _may_be_first_person(unit, reading.sentence.word(word_id), form):
         return False
-    before_it = reading.units[unit.index - 1].key if unit.index else ""
+    previous = reading.units[unit.index - 1] if unit.index else None
+    before_it = previous.key if previous is not None else ""
+    if "و" in form.stripped and previous is not None and (previous.is_relative or before_it in _NO_AND_AFTER):
+        return False
     if before_it == "سوف" or (form.part == "passive" and before_it == "ما"):
         return False
     return not (before_it in _NEGATORS_OF_NON_PAST and form.slot.startswith("past"))
