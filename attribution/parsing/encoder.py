@@ -86,7 +86,8 @@ class SentenceEncoder(nn.Module):
         """
         lengths = attention_mask.sum(1).tolist()
         keys = [ids[:length].numpy().tobytes() for ids, length in zip(input_ids, lengths, strict=True)]
-        unknown = {key: row for row, key in enumerate(keys) if key not in self._known}
+        # Stanza cuts a batch with an overlong sentence into slices, and of the short sentences some are empty.
+        unknown = {key: row for row, key in enumerate(keys) if key and key not in self._known}
         for rows in _batches(sorted(unknown.values(), key=lambda row: lengths[row]), lengths):
             width = max(lengths[row] for row in rows)
             states = self.encoder(
@@ -97,7 +98,8 @@ class SentenceEncoder(nn.Module):
                 self._known[keys[row]] = layers[:, place, : lengths[row]].clone()
         found = torch.zeros((HIDDEN_LAYERS, *input_ids.shape, self.config.hidden_size))
         for row, key in enumerate(keys):
-            found[:, row, : lengths[row]] = self._known[key]
+            if key:
+                found[:, row, : lengths[row]] = self._known[key]
         return _Output(tuple(found.unbind(0)))
 
 
