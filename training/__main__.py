@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--device", default="cpu", help="cpu or cuda, for adapt, teach, silver and parse")
     command.add_argument("--adapt-steps", type=int, default=2000)
     command.add_argument("--seconds", type=float, default=math.inf, help="adapt, teach (each), parse: end by then")
-    command.add_argument("--teachers", type=int, default=5)
+    command.add_argument("--teachers", type=int, default=3)
     command.add_argument("--teacher-steps", type=int, default=1200)
     command.add_argument("--parser-steps", type=int, default=2000)
     command.add_argument("--batch-words", type=int, default=1100, help="words a step of the parser")
