@@ -21,8 +21,8 @@ _OF_MEASURE = frozenset({"particle.bihasab", "particle.wifqa", "particle.tibqan"
 _NORMS = folded("قانون قوانين دستور اتفاق اتفاقية اتفاقيات قرار عقد مرسوم لائحة نظام مادة فصل تصنيف معاهدة")
 """What one acts by; it says something only where it opens the clause («وبحسب القانون الجديد فإن …»)."""
 _LEADING = folded("و ولكن لكن كما وكما ثم")
-_RESUMPTIONS = folded("فإن فان فقد فإنه فإنها فإنهم فسوف")
 _SO_THAT = folded("فإن فان فإنه فإنها فإنهم")
+_RESUMPTIONS = _SO_THAT | folded("فقد فسوف")
 _LONGEST_APPOSITION = 20
 _BACKGROUND = folded("فيما بينما بعد بعدما قبل عقب إثر حيث إذ علما مما لكن إلا غير رغم عندما حين فضلا")
 _ALSO = folded("كما وكما")
