@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from attribution.content.context import Opening
+from attribution.content.return_of_author import author_returns, ends_relative_clause
 from attribution.cues import Cue
 from attribution.document import Span, Word
 from attribution.function_words import RELATIVE_PARTICLES, folded
@@ -13,25 +14,16 @@ from attribution.nominal import is_event_noun
 from attribution.quotation import MARKS, Quotation
 from attribution.syntax import Reading
 
-__all__ = ["Boundaries", "content_end", "trim"]
+__all__ = ["Boundaries", "content_end", "sentence_part_end", "trim"]
 
 _JOINERS = folded("و وذلك كما فيما بينما حين لكن وكان وكانت كذلك غير ثم حيث")
 _FRONTING = folded("فيما وفيما بينما وبينما رغم ورغم مع ومع بعد وبعد بعدما وبعدما عندما وعندما إذ منذ")
 _SUBORDINATORS = folded("بعد قبل عندما بعدما قبلما منذ حين حالما")
-_OTHER_ACTS_JOINED = folded(
-    "ودعا ودعت وطالب وطالبت وناشد وناشدت ورحب ورحبت وحث وحثت وأشاد وأشادت وشكر وشكرت وهنأ وهنأت وأعرب وأعربت"
-)
 _SAYING = folded("قائلا قائلة قائلين")
 _SAYING_CLAUSE = 8
 _MEANWHILE = folded("فيما بينما")
 _TIMES_OF = folded("بعد بعيد قبل قبيل عقب إثر غداة عشية")
 _CONTRASTS = folded("غير إلا لكن بيد فيما بينما أن")
-_OTHER_ACTS = folded(
-    """
-    مطالبا مطالبة مطالبين داعيا داعية داعين معربا معربة معربين مثمنا مثمنة شاكرا شاكرة مهنئا مهنئة
-    مناشدا مناشدة مشيدا مشيدة مشيدين معبرا معبرة معبرين متمنيا متمنية راجيا حاثا موجها سائلا مبديا مبدية مبدين
-    """
-)
 _AFTER_RADICAL_WAW = frozenset("جعصفز")
 _STRIPPED = " \t\u00a0.،,؛;:–—-ـ"
 
@@ -72,6 +64,20 @@ def content_end(reading: Reading, opening: Opening, cue: Cue, boundaries: Bounda
         if _next_report(reading, opening, index, cue, boundaries):
             return _before(reading, _clause_of_saying(reading, opening, index))
     return units[-1].span.end_char
+
+
+def sentence_part_end(reading: Reading, cues: Sequence[Cue]) -> int | None:
+    """Offset where a content ends that goes on from the sentence before; None where the author has the word at once."""
+    starts = {reading.sentence.word(min(c.words)).token: c for c in cues}
+    for index, unit in enumerate(reading.units):
+        cue = starts.get(index)
+        joined = unit.conjunction or unit.key[:1] == "و"
+        reports = cue is not None and (cue.part == "participle" or (cue.part in ("finite", "passive") and joined))
+        if reports and (index == 0 or reading.units[index - 1].is_punctuation):
+            return _before(reading, index) if index else None
+        if unit.is_stop and not _goes_on(reading, index):
+            return unit.span.start_char
+    return reading.units[-1].span.end_char
 
 
 def _quotation_end(reading: Reading, opening: Opening, quotation: Quotation, boundaries: Boundaries) -> int:
@@ -143,12 +149,12 @@ def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: i
     """The main clause after a fronted one («فيما أعلن X أن …، قتل …»), or another act of the source's."""
     units = reading.units
     unit = units[index]
-    if unit.key in _OTHER_ACTS:
+    if author_returns(reading, opening, cue, index, boundaries.attributed):
+        return True
+    if ends_relative_clause(reading, opening, cue, index):
         return True
     if not units[index - 1].is_comma and not units[index - 1].is_mark:
         return False
-    if unit.key in _OTHER_ACTS_JOINED:
-        return True
     if unit.key in ("اما", "واما"):
         return any(other > index for other in boundaries.attributed)
     if opening.kind == "nominal" and _tells_background(reading, index):
@@ -217,6 +223,8 @@ def _ends_before(reading: Reading, opening: Opening, index: int, other: Cue) -> 
     if other.part == "participle" or _is_participle_of_phrase(other, head):
         return True
     if other.part not in ("finite", "passive") or head.feats.get("Person") == "1":
+        return False
+    if other.part == "passive" and before.key == "حيث":
         return False
     if opening.rule == "content.speech_after_colon" and head.feats.get("Aspect") == "Imp":
         return False

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from attribution.content.context import Line, Opening
-from attribution.content.ending import Boundaries, content_end, trim
+from attribution.content.ending import Boundaries, content_end, sentence_part_end, trim
 from attribution.content.host import HostPhrase, host_phrase, host_spans
 from attribution.content.opening import find_opening
 from attribution.content.record import Content
@@ -24,6 +24,7 @@ from attribution.syntax import Reading, read_sentences
 __all__ = ["find_contents"]
 
 _SPOKEN_WORDS = 4
+_TWO_DOTS = ("..", "...", "…")
 _WITHOUT = folded("دون بدون")
 
 
@@ -38,7 +39,8 @@ def find_contents(document: Document, cues: tuple[Cue, ...], lexicon: Lexicon) -
     found: dict[int, list[Content]] = {}
     for index, own in sorted(by_sentence.items()):
         near = tuple(quotation for _, quotation in quoted.near(readings[index].sentence.span))
-        found[index] = _SentenceContents(readings, index, own, near, lexicon, found.get(index - 1, [])).find()
+        earlier, following = found.get(index - 1, []), by_sentence.get(index + 1, [])
+        found[index] = _SentenceContents(readings, index, own, near, lexicon, earlier, following).find()
     contents = (content for own in found.values() for content in own)
     return tuple(sorted(contents, key=lambda c: (c.cue.span.start_char, c.cue.span.end_char)))
 
@@ -52,8 +54,10 @@ class _SentenceContents:
         quotations: tuple[Quotation, ...],
         lexicon: Lexicon,
         earlier: list[Content],
+        following: list[Cue],
     ) -> None:
         self.earlier = earlier
+        self.following = following
         self.readings = readings
         self.index = index
         self.reading = readings[index]
@@ -225,6 +229,8 @@ class _SentenceContents:
         end = content_end(self.reading, bounded, cue, boundaries)
         if opening.rule == "content.headline":
             end = self._headline_end()
+        elif opening.quotation is None:
+            end = self._end_behind_cut(opening, end)
         speech = self._speech_around(Span(cue.span.start_char, opening.start_char + 1))
         if speech is not None:
             end = min(end, speech.inner.end_char)
@@ -235,6 +241,17 @@ class _SentenceContents:
             return None
         before = self._split_quotation(cue, openings) if opening.quotation is not None else None
         return self._record(cue, opening, (span,) if before is None else (before.inner, span))
+
+    def _end_behind_cut(self, opening: Opening, end: int) -> int:
+        """The end in the next sentence where this one was cut at a comma for its length, or speech at two dots."""
+        last = self.reading.units[-1]
+        goes_on = last.is_comma or (opening.kind == "speech" and last.text in _TWO_DOTS)
+        if end < last.span.start_char or not goes_on or self.index + 1 == len(self.readings):
+            return end
+        following = self.readings[self.index + 1]
+        if following.sentence.paragraph != self.reading.sentence.paragraph:
+            return end
+        return sentence_part_end(following, self.following) or end
 
     def _speech_around(self, span: Span) -> Quotation | None:
         """The quotation that a cue and its opening stand in: what is credited ends there at the latest."""
