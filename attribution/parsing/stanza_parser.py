@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 from typing import Any, Protocol
 
 from attribution.document import Document
@@ -167,13 +168,13 @@ def _tokens(sentence: Any, start: int, shift: int) -> Iterator[ParsedToken]:
     for token in sentence.tokens:
         words = tuple(
             ParsedWord(
-                form=word.text,
-                lemma=word.lemma or "_",
-                upos=word.upos or "X",
-                xpos=word.xpos or "_",
-                feats=word.feats or "_",
+                form=intern(word.text),
+                lemma=intern(word.lemma or "_"),
+                upos=intern(word.upos or "X"),
+                xpos=intern(word.xpos or "_"),
+                feats=intern(word.feats or "_"),
                 head=word.head + shift if word.head else 0,
-                deprel=word.deprel or "dep",
+                deprel=intern(word.deprel or "dep"),
             )
             for word in token.words
         )
