@@ -37,7 +37,7 @@ _COMMAS = frozenset("،,")
 _CONCESSIONS = words_of("رغم الرغم برغم")
 _BUT = words_of("لكن لكنه لكنها لكنهم لكننا لكنني")
 _THEREFORE = words_of("لذا")
-_AFTER_THEREFORE = 3
+_AFTER_SOME_WORDS = 2
 _OWN_VERB = re.compile(r"س?[نأ][ء-ي]{2,}|[ء-ي]{2,}(?:[ء-ي]ت|نا|وا|تم|تني|ني)")
 """A verb of the first or second person, or one with «me», as written."""
 _BEFORE_OWN_VERB = words_of("نعم لا و لقد قد")
@@ -168,14 +168,12 @@ def _begins_exception(keys: Sequence[str], place: int) -> bool:
 
 
 def _ends_clause(words: Sequence[Word], keys: Sequence[str], place: int) -> bool:
-    """A mark, «إلا أن», «لكن», «لذا»; after an adjective that is predicate («أنه حريص …، لا …»), a comma too."""
+    """A mark, «إلا أن», «لكن», «لذا»: what follows is another clause."""
     if not place:
         return False
     if words[place].form[:1] in _SENTENCE_MARKS or _begins_exception(keys, place):
         return True
-    if words[place].form[:1] in _COMMAS:
-        return words[0].upos == "ADJ" and not words[0].form.startswith("ال")
-    return place >= _AFTER_THEREFORE and (keys[place] in _THEREFORE or keys[place] in _BUT)
+    return place >= _AFTER_SOME_WORDS and (keys[place] in _THEREFORE or keys[place] in _BUT)
 
 
 def _predicate(words: Sequence[Word], keys: Sequence[str]) -> tuple[int | None, frozenset[int], int]:
@@ -233,7 +231,8 @@ def _opens_other_clause(words: Sequence[Word], keys: Sequence[str], place: int) 
 def _begins_coordinated(words: Sequence[Word], keys: Sequence[str], place: int) -> bool:
     """A conjunction, after some words, with a verb, a verbal particle or a complementiser behind it.
 
-    The ف of «بناء على ذلك فإنه …» brings the main clause, and «لم ولن» is one negation.
+    «ومن المرجح أن …» begins one too. The ف of «بناء على ذلك فإنه …» brings the main clause, and «لم ولن» is one
+    negation.
     """
     if place < 2 or words[place].upos != "CCONJ" or place + 1 >= len(words):
         return False
@@ -242,7 +241,7 @@ def _begins_coordinated(words: Sequence[Word], keys: Sequence[str], place: int) 
         return False
     if following in _NEGATORS and keys[place - 1] in _NEGATORS:
         return False
-    if following == "من" and place + 3 < len(words) and words[place + 2].upos == "ADJ":
+    if following == "من" and place + 3 < len(words) and words[place + 2].form.startswith("ال"):
         return keys[place + 3] in _COMPLEMENTISERS
     return _is_verb(words[place + 1], following) or following in _BEFORE_VERB or following in _COMPLEMENTISERS
 

@@ -148,11 +148,11 @@ def _is_suspect(sentence: Sentence, match: PhraseMatch) -> bool:
 
 
 def _was_supposed(sentence: Sentence, match: PhraseMatch) -> bool:
-    """«كان من المفترض أن …»: it was to be, and was not."""
+    """«كان من المفترض أن …», «كان يفترض أن …»: it was to be, and was not."""
     first = match.words[0]
     return (
         match.entry.id == "hedge.expected"
-        and any(fold(sentence.word(i).form) in ("مفترض", "المفترض") for i in match.words)
+        and any(fold(sentence.word(i).form) in ("مفترض", "المفترض", "يفترض") for i in match.words)
         and any(fold(w.form) in ("كان", "كانت") for w in sentence.words[max(first - 3, 0) : first - 1])
     )
 
