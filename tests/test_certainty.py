@@ -9,7 +9,7 @@ import yaml
 from marked_text import read_marked
 
 from attribution.certainty import Assessment, assess
-from attribution.content import Content
+from attribution.content import Content, Quote
 from attribution.document import Document, Span
 from attribution.lexicon import fold, load_lexicon
 
@@ -17,10 +17,10 @@ CASES = Path(__file__).parent / "cases" / "ar" / "certainty.yaml"
 
 
 def _assess(
-    text: str, *, cue: str = "قال", frame: str = "clause", negated: bool = False
+    text: str, *, cue: str = "قال", frame: str = "clause", quote: Quote = "indirect", negated: bool = False
 ) -> tuple[Document, Assessment]:
     marked = read_marked(f"{{{cue}}} [الوزير]A إن <{text}>.")
-    content = replace(marked.mentions[0].content, frame=frame)
+    content = replace(marked.mentions[0].content, frame=frame, quote=quote)
     if negated:
         content = replace(content, cue=replace(content.cue, negated=True))
     (assessment,) = assess(marked.document, (content,), load_lexicon())
@@ -36,7 +36,8 @@ def _cases() -> list[Any]:
 
 @pytest.mark.parametrize("case", _cases())
 def test_labels_and_hedges(case: dict[str, Any]) -> None:
-    document, found = _assess(case["text"], cue=case.get("cue", "قال"), frame=case.get("frame", "clause"))
+    options = {name: case[name] for name in ("cue", "frame", "quote") if name in case}
+    document, found = _assess(case["text"], **options)
     if "certainty" in case:
         assert found.certainty == case["certainty"], found.markers
     if "polarity" in case:

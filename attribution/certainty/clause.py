@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +34,14 @@ _ONLY_BEFORE_VERB = words_of("لم لن")
 _VERBAL = frozenset({"VERB", "AUX"})
 _SENTENCE_MARKS = frozenset(".!؟?؛;…")
 _COMMAS = frozenset("،,")
+_CONCESSIONS = words_of("رغم الرغم برغم")
+_BUT = words_of("لكن لكنه لكنها لكنهم لكننا لكنني")
+_THEREFORE = words_of("لذا")
+_AFTER_SOME_WORDS = 2
+_OWN_VERB = re.compile(r"س?[نأ][ء-ي]{2,}|[ء-ي]{2,}(?:[ء-ي]ت|نا|وا|تم|تني|ني)")
+"""A verb of the first or second person, or one with «me», as written."""
+_BEFORE_OWN_VERB = words_of("نعم لا و لقد قد")
+_NAMES = frozenset({"X", "PROPN"})
 _REACH_OF_AUXILIARY = 2
 _REACH_OF_RESUMPTIVE = 9
 
@@ -91,12 +100,37 @@ def read_main_clause(document: Document, content: Content) -> MainClause | None:
     words = tuple(word for word in sentence.words if _inside(word, content.spans))
     if not words:
         return None
+    words = words[_after_concession(_keys(sentence, words)) :]
     keys = _keys(sentence, words)
     if content.frame in _NOMINAL_FRAMES:
-        return MainClause(sentence, words, None, frozenset(), _end(words, keys, 0), nominal=True)
-    predicate, subordinate, stopped = _predicate(words, keys)
+        return MainClause(sentence, words, None, frozenset(), _end_of_noun(words, keys), nominal=True)
+    own = _own_verb(words, keys) if content.quote == "direct" else None
+    predicate, subordinate, stopped = _predicate(words, keys) if own is None else (own, frozenset[int](), own)
     end = stopped if predicate is None else _end(words, keys, predicate + 1)
     return MainClause(sentence, words, predicate, subordinate, end, nominal=False)
+
+
+def _after_concession(keys: Sequence[str]) -> int:
+    """Where the main clause begins behind «رغم أن …، إلا أن» or «رغم …، فإن»; 0 where no concession opens it."""
+    if not any(key in _CONCESSIONS for key in keys[:2]):
+        return 0
+    for place in range(2, len(keys) - 2):
+        but = keys[place] == "الا" and keys[place + 1].startswith("ان")
+        if but or (keys[place] == "ف" and keys[place + 1] == "ان"):
+            return place + 2
+    return 0
+
+
+def _own_verb(words: Sequence[Word], keys: Sequence[str]) -> int | None:
+    """The place of a verb that opens the source's own words and has no tag («أستطيع أن …», «حاولت أن …»).
+
+    The parser learnt from newspapers, where the first and second person are rare: it gives them the tag of names.
+    """
+    place = 1 if len(keys) > 1 and keys[0] in _BEFORE_OWN_VERB else 0
+    if place + 1 >= len(words) or words[place].upos != "X" or not _OWN_VERB.fullmatch(words[place].form):
+        return None
+    following = words[place + 1]
+    return None if following.upos in _NAMES | _VERBAL else place
 
 
 def _inside(word: Word, spans: Sequence[Span]) -> bool:
@@ -133,6 +167,15 @@ def _begins_exception(keys: Sequence[str], place: int) -> bool:
     return keys[place] == "الا" and place > 0 and place + 1 < len(keys) and keys[place + 1].startswith("ان")
 
 
+def _ends_clause(words: Sequence[Word], keys: Sequence[str], place: int) -> bool:
+    """A mark, «إلا أن», «لكن», «لذا»: what follows is another clause."""
+    if not place:
+        return False
+    if words[place].form[:1] in _SENTENCE_MARKS or _begins_exception(keys, place):
+        return True
+    return place >= _AFTER_SOME_WORDS and (keys[place] in _THEREFORE or keys[place] in _BUT)
+
+
 def _predicate(words: Sequence[Word], keys: Sequence[str]) -> tuple[int | None, frozenset[int], int]:
     """The predicate's place, the places claimed by other clauses, and where the search stopped."""
     claimed = 0
@@ -140,7 +183,7 @@ def _predicate(words: Sequence[Word], keys: Sequence[str]) -> tuple[int | None, 
     auxiliary = -_REACH_OF_AUXILIARY - 1
     inside_relative = False
     for place, (word, key) in enumerate(zip(words, keys, strict=True)):
-        if (word.form[:1] in _SENTENCE_MARKS and place > 0) or _begins_exception(keys, place):
+        if _ends_clause(words, keys, place):
             return None, frozenset(subordinate), place
         if _opens_other_clause(words, keys, place):
             claimed += 0 if place and keys[place - 1] == key else 1
@@ -188,7 +231,8 @@ def _opens_other_clause(words: Sequence[Word], keys: Sequence[str], place: int) 
 def _begins_coordinated(words: Sequence[Word], keys: Sequence[str], place: int) -> bool:
     """A conjunction, after some words, with a verb, a verbal particle or a complementiser behind it.
 
-    The ف of «بناء على ذلك فإنه …» brings the main clause, and «لم ولن» is one negation.
+    «ومن المرجح أن …» begins one too. The ف of «بناء على ذلك فإنه …» brings the main clause, and «لم ولن» is one
+    negation.
     """
     if place < 2 or words[place].upos != "CCONJ" or place + 1 >= len(words):
         return False
@@ -197,6 +241,8 @@ def _begins_coordinated(words: Sequence[Word], keys: Sequence[str], place: int) 
         return False
     if following in _NEGATORS and keys[place - 1] in _NEGATORS:
         return False
+    if following == "من" and place + 3 < len(words) and words[place + 2].form.startswith("ال"):
+        return keys[place + 3] in _COMPLEMENTISERS
     return _is_verb(words[place + 1], following) or following in _BEFORE_VERB or following in _COMPLEMENTISERS
 
 
@@ -211,3 +257,11 @@ def _end(words: Sequence[Word], keys: Sequence[str], start: int) -> int:
         if start and (keys[place] in _RELATIVES | _COMPLEMENTISERS or _begins_coordinated(words, keys, place)):
             return place
     return len(words)
+
+
+def _end_of_noun(words: Sequence[Word], keys: Sequence[str]) -> int:
+    """The end of nominal content's own words: a relative, or a clause behind a preposition («مع الإشارة إلى أن»)."""
+    for place in range(1, len(keys)):
+        if keys[place] in _RELATIVES or (keys[place] in _COMPLEMENTISERS and words[place - 1].upos == "ADP"):
+            return min(place, _end(words, keys, 0))
+    return _end(words, keys, 0)

@@ -27,6 +27,7 @@ _KINDS: Final[Mapping[str, MarkerKind]] = MappingProxyType(
 )
 _NEGATORS = words_of("لم لن لا ليس ليست غير دون")
 _BEFORE_IMPERFECT = words_of("لم لن لا س سوف أن كي لكي حتى")
+_BEING = words_of("كان كانت يكن تكن يكون تكون")
 _ADVERBIAL = frozenset({"hedge.rubbama", "hedge.on_balance", "hedge.apparently"})
 _EMBEDDED_QUESTIONS = frozenset(
     {"question.how", "question.when", "question.where", "question.why", "question.how_many"}
@@ -47,6 +48,9 @@ _KNOWING = words_of(
 )
 _REACH_OF_KNOWING = 3
 _EMBEDDING = frozenset({"conditional.ma_idha"})
+_UNDER_NEGATION_NONE = frozenset({"hedge.mumkin", "hedge.conceivable"})
+"""«لا يمكن أن», «لا يجوز أن»: it cannot, it must not be."""
+_OPENING_CONDITIONS = frozenset({"conditional.in_case", "conditional.provided"})
 _AS_IF = "hedge.as_if"
 """وكأن, which folds to the same letters as وكان."""
 
@@ -112,7 +116,7 @@ def _holds(sentence: Sentence, match: PhraseMatch) -> bool:
     entry = match.entry
     if not isinstance(entry, MarkerEntry):
         return False
-    if entry.id == "hedge.mumkin" and _previous_is_negator(sentence, match):
+    if entry.id in _UNDER_NEGATION_NONE and _previous_is_negator(sentence, match):
         return False
     if match.kind == "questions" and not _begins_token(sentence, match.words[0]):
         return False
@@ -132,7 +136,7 @@ def _holds(sentence: Sentence, match: PhraseMatch) -> bool:
 
 def _is_no_hedge(sentence: Sentence, match: PhraseMatch) -> bool:
     """The letters of a hedge in another sense: «لن توقع», «المشتبه بهم», «كان من المفترض أن»."""
-    return _is_to_sign(sentence, match) or _is_suspect(sentence, match) or _was_supposed(sentence, match)
+    return any(rule(sentence, match) for rule in (_is_to_sign, _is_suspect, _was_supposed, _was_expected))
 
 
 def _is_suspect(sentence: Sentence, match: PhraseMatch) -> bool:
@@ -144,13 +148,24 @@ def _is_suspect(sentence: Sentence, match: PhraseMatch) -> bool:
 
 
 def _was_supposed(sentence: Sentence, match: PhraseMatch) -> bool:
-    """«كان من المفترض أن …»: it was to be, and was not."""
+    """«كان من المفترض أن …», «كان يفترض أن …»: it was to be, and was not."""
     first = match.words[0]
     return (
         match.entry.id == "hedge.expected"
-        and any(fold(sentence.word(i).form) in ("مفترض", "المفترض") for i in match.words)
+        and any(fold(sentence.word(i).form) in ("مفترض", "المفترض", "يفترض") for i in match.words)
         and any(fold(w.form) in ("كان", "كانت") for w in sentence.words[max(first - 3, 0) : first - 1])
     )
+
+
+def _was_expected(sentence: Sentence, match: PhraseMatch) -> bool:
+    """«كانت النتيجة متوقعة», «لم يكن متوقعا»: what has come as, or not as, one knew it would."""
+    word = sentence.word(match.words[0])
+    if match.entry.id != "hedge.expect.verb" or word.upos != "ADJ" or word.form.startswith("ال"):
+        return False
+    following = sentence.words[word.id] if word.id < len(sentence.words) else None
+    if following is not None and fold(following.form).startswith("ان"):
+        return False
+    return any(fold(w.form) in _BEING for w in sentence.words[max(word.id - 5, 0) : word.id - 1])
 
 
 def _is_to_sign(sentence: Sentence, match: PhraseMatch) -> bool:
@@ -235,11 +250,11 @@ def _is_not_known(clause: MainClause, place: int) -> bool:
 def _conditions_main(entry_id: str, clause: MainClause, place: int) -> bool:
     """A condition, not «حتى إذا»; before a clause without a verb it stands at the beginning.
 
-    «في حال» counts only where it opens the content: «الشارع في حالة ترقب» tells a state.
+    «في حال» and «شرط أن» count only where they open the content: «الشارع في حالة ترقب» tells a state.
     """
     if place and clause.keys[place - 1] == "حتي":
         return False
-    if entry_id == "conditional.in_case":
+    if entry_id in _OPENING_CONDITIONS:
         return all(word.upos in ("CCONJ", "SCONJ", "ADV", "PART") for word in clause.words[:place])
     if clause.predicate is None or place == clause.predicate - 1:
         return place <= _BEGINNING

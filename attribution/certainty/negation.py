@@ -26,7 +26,11 @@ _NEVERTHELESS = words_of(
 _EXCEPT = words_of("إلا سوى")
 _ABSENCE = words_of("عدم")
 _ONLY = words_of("فحسب حسب فقط وحسب")
+_IDIOMS = words_of("بد شك ريب محالة سيما جدال زال قدر سمح")
+"""What لا goes with and negates nothing: لا بد, لا شك, «لا قدر الله»."""
+_NOT_MERELY = words_of("فحسب حسب وحسب")
 _REACH_OF_EXCEPTION = 14
+_REACH_OF_RATHER = 40
 _NOMINAL = frozenset({"NOUN", "ADJ", "X"})
 
 
@@ -138,7 +142,7 @@ def _verbless_negation(clause: MainClause) -> int | None:
 
 
 def _really_negates(words: Sequence[Word], place: int) -> bool:
-    return fold(words[place + 1].form) not in ("بد", "شك", "ريب", "محاله", "سيما", "جدال", "زال")
+    return fold(words[place + 1].form) not in _IDIOMS
 
 
 def _heads_clause(words: Sequence[Word], place: int) -> bool:
@@ -180,9 +184,12 @@ def _taken_back(clause: MainClause, place: int) -> bool:
 
 
 def _not_only(clause: MainClause, place: int) -> bool:
-    """«ليس … فحسب», «ليس فقط … بل»."""
+    """«ليس … فحسب», «ليس فقط … بل», «لم … فحسب، بل»."""
     within = clause.keys[place : place + _REACH_OF_EXCEPTION]
-    return clause.keys[place] in NOT_BEING and any(key in _ONLY for key in within)
+    if clause.keys[place] in NOT_BEING:
+        return any(key in _ONLY for key in within)
+    following = clause.keys[place : place + _REACH_OF_RATHER]
+    return "بل" in following and any(key in _NOT_MERELY for key in following)
 
 
 def _negator_entry(word: Word) -> str | None:

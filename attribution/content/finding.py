@@ -281,7 +281,7 @@ class _SentenceContents:
             cue=cue,
             spans=spans,
             head=main_predicate(self.reading, spans),
-            quote=quote_of(self.reading, opening, spans, self.quotations, self.lexicon),
+            quote=quote_of(self.reading, cue, opening, spans, self.quotations, self.lexicon),
             frame="speech" if opening.kind == "quotation" else opening.kind,
             evidence=Evidence(opening.rule, cue.entry, words, (introducer.span,)),
         )
@@ -348,7 +348,7 @@ class _SentenceContents:
             cue,
             spans,
             main_predicate(self.reading, spans),
-            quote_of(self.reading, opening, spans, self.quotations, self.lexicon),
+            quote_of(self.reading, cue, opening, spans, self.quotations, self.lexicon),
             "host",
             Evidence("content.host", cue.entry, (cue.ref,), spans),
         )

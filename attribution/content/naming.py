@@ -12,19 +12,24 @@ from attribution.syntax import Reading, Unit
 
 __all__ = ["is_name"]
 
-_PHRASE_OPENERS = folded("على في من لا لم لن إلى عن غير")
+_PHRASE_OPENERS = folded("على في من لا لم لن إلى عن غير ذات ذو ذي")
 _NAMING_WORDS = folded(
     """
     اسم باسم إسم تسمى يسمى سمى سماه سماها تسميته المسماة المسمى يدعى تدعى المدعو يعرف تعرف المعروف
-    المعروفة بعنوان عنوان عنوانها عنوانه لقب بلقب
+    المعروفة بعنوان عنوان عنوانها عنوانه لقب بلقب يلقب تلقب الملقب الملقبة المكنى المكناة المكنية
+    عبارة مصطلح
     """
 )
 _CALLED = folded(
     "أسماه أسماها أسماهم أسمته أسمتها أسمتهم سماه سماها سماهم سمته سمتها وصفه وصفها وصفهم وصفته وصفتها وصفتهم"
 )
+_NO_MORE_THAN = folded("مجرد بمثابة")
+_MOMENTS = folded("أمس اليوم غدا الآن")
+_SURNAME_ENDINGS = ("ي", "يه")
 _FREE_RELATIVES = folded("ما مما عما بما من ممن بمن عمن لما")
 _DESCRIBING = re.compile("[وف]?[يت]?وصف|[وف]?واصف")
 _REACH_OF_DESCRIPTION = 7
+_DEFINITE = re.compile("[وفبك]{0,2}ال|[وف]?لل")
 _LATIN_GLOSS = re.compile(r"\s?\(\s?[A-Za-z]")
 _LONGEST_NAME = 6
 _LONGEST_AFTER_NOUN = 4
@@ -47,8 +52,10 @@ def is_name(reading: Reading, quotation: Quotation, lexicon: Lexicon) -> bool:
     before = reading.previous(first)
     if before is not None and _is_description(reading, before, units):
         return False
-    if before is not None and (before.is_in(_NAMING_WORDS) or (before.upos in ("PROPN", "X") and len(units) <= 4)):
+    if before is not None and _is_named_by(reading, before):
         return True
+    if before is not None and before.upos in ("PROPN", "X") and len(units) <= _LONGEST_AFTER_NOUN:
+        return not _is_said_of_name(units)
     if len(units) <= _LONGEST_NAME and (_has_other_script(units) or _is_glossed(reading, quotation)):
         return True
     if _is_institution(reading, units, lexicon):
@@ -59,18 +66,57 @@ def is_name(reading: Reading, quotation: Quotation, lexicon: Lexicon) -> bool:
         return False
     if _recurs(reading, quotation, len(units)):
         return True
-    return all(u.upos in ("PROPN", "X") or u.bare.startswith("ال") for u in units)
+    return not _is_plain_phrase(units) and all(u.upos in ("PROPN", "X") or u.bare.startswith("ال") for u in units)
 
 
 def _is_description(reading: Reading, before: Unit, units: list[Unit]) -> bool:
-    """«ما أسماه «…»», «وصفها السفير بـ«…»», «ضربة «قانونية»»."""
+    """«ما أسماه «…»», «وصفها السفير بـ«…»», «مجرد «…»», «ضربة «قانونية»», «القرار «الجائر»»."""
+    if before.is_in(_NO_MORE_THAN) or _is_verb_in_marks(before, units[0]):
+        return True
     if before.is_in(_CALLED) and before.index and reading.units[before.index - 1].is_in(_FREE_RELATIVES):
         return True
     if before.key.rstrip("ـ") == "ب":
         window = reading.units[max(before.index - _REACH_OF_DESCRIPTION, 0) : before.index]
         return any(_DESCRIBING.match(u.key) for u in window)
+    if before.head.upos in ("NOUN", "ADJ") and _DEFINITE.match(before.bare) and _are_definite_adjectives(units):
+        return len(units) > 1 or not units[0].key.endswith(_SURNAME_ENDINGS)
     alone = len(units) == 1 and units[0].upos == "ADJ" and not units[0].bare.startswith("ال")
     return alone and before.upos in ("NOUN", "ADJ") and not before.bare.startswith("ال")
+
+
+def _is_named_by(reading: Reading, before: Unit) -> bool:
+    """A word of naming before the marks, with or without a separate بـ («الملقب بـ«…»»)."""
+    if before.key.rstrip("ـ") == "ب" and before.index:
+        return reading.units[before.index - 1].is_in(_NAMING_WORDS)
+    return before.is_in(_NAMING_WORDS)
+
+
+def _is_said_of_name(units: list[Unit]) -> bool:
+    """What the source says of a name before the marks: «بريكست «أمر عظيم»», «بريطانيا «سريعا»»."""
+    if any(u.bare.startswith("ال") or u.upos in ("PROPN", "X") for u in units):
+        return False
+    if len(units) == 1:
+        return units[0].upos == "ADJ" and units[0].bare.endswith("ا")
+    return units[0].upos == "NOUN" and all(u.upos == "ADJ" for u in units[1:])
+
+
+def _is_verb_in_marks(before: Unit, first: Unit) -> bool:
+    """A verb of the sentence, behind an accusative or a word of time («17 شخصا «استشهدوا»»); not a title."""
+    if not first.is_verb or first.head.feats.get("Person") != "3":
+        return False
+    return before.is_in(_MOMENTS) or (before.upos == "NOUN" and before.bare.endswith("ا"))
+
+
+def _are_definite_adjectives(units: list[Unit]) -> bool:
+    return all(u.head.upos == "ADJ" and u.bare.removeprefix("و").startswith("ال") for u in units)
+
+
+def _is_plain_phrase(units: list[Unit]) -> bool:
+    """A plural or a happening with its adjectives («الأنشطة المؤذية», «الحياد الإيجابي»): few names are so made."""
+    head, rest = units[0], units[1:]
+    if not rest or head.head.upos != "NOUN" or not _are_definite_adjectives(rest):
+        return False
+    return head.head.feats.get("Number") == "Plur" or is_event_noun(head)
 
 
 def _recurs(reading: Reading, quotation: Quotation, length: int) -> bool:

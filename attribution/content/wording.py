@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attribution.content.context import Opening
 from attribution.content.naming import is_name
 from attribution.content.record import Quote
+from attribution.cues import Cue
 from attribution.document import Span, Word, WordRef
 from attribution.function_words import folded
 from attribution.lexicon import Lexicon, fold
@@ -16,10 +18,23 @@ from attribution.syntax import Reading
 __all__ = ["main_predicate", "quote_of"]
 
 _WE = folded("نحن")
+_I_SAY = frozenset(
+    """
+    أعتقد أظن أرى أتوقع أتمنى أتصور أؤكد أجزم أرجح أقول أخشى أرجو آمل نعتقد نظن نرى نتوقع نتمنى نتصور نؤكد نرجح نقول
+    نخشى نرجو نأمل
+    """.split()
+)
+"""Cues in the first person, which the tagger knows badly; no perfect is printed like one of them."""
+_WE_COMPLEMENTISER = re.compile(r"(?<![ء-ي])[بوف]?[أإا]ن(?:نا|ني|ي)\s+$")
 
 
 def quote_of(
-    reading: Reading, opening: Opening, spans: Sequence[Span], quotations: Sequence[Quotation], lexicon: Lexicon
+    reading: Reading,
+    cue: Cue,
+    opening: Opening,
+    spans: Sequence[Span],
+    quotations: Sequence[Quotation],
+    lexicon: Lexicon,
 ) -> Quote:
     """Whether content is the source's own words, the author's, or the author's with quoted parts."""
     if opening.quotation is not None or opening.rule in ("content.speech_after_colon", "content.headline"):
@@ -27,16 +42,35 @@ def quote_of(
     if len(spans) == 1 and any(q.inner == spans[0] and not is_name(reading, q, lexicon) for q in quotations):
         return "direct"
     inside = [q for q in quotations if any(_begins_in(q, s) for s in spans)]
-    if any(opening.kind == "predication" or not is_name(reading, q, lexicon) for q in inside):
+    last = spans[-1].end_char
+    predicated = opening.kind == "predication"
+    if any((predicated and q.outer.end_char >= last) or not is_name(reading, q, lexicon) for q in inside):
         return "mixed"
     text, end = reading.document.text, spans[-1].end_char
     if text[end : end + 1] in MARKS and not any(q.outer.end_char == end + 1 for q in quotations):
         return "mixed"
+    if _is_said_by_self(reading, cue) or _is_we_complementiser(reading, opening):
+        return "direct"
     if any(_speaks_of_self(reading, s, inside) for s in spans):
         return "direct"
     if opening.rule == "content.bare_speech" and _first_person(reading, spans[0]):
         return "direct"
     return "indirect"
+
+
+def _is_said_by_self(reading: Reading, cue: Cue) -> bool:
+    """A cue in the first person («أعتقد أن», «ونتمنى أن»): the source speaks, with marks or without."""
+    word = reading.sentence.word(cue.head)
+    if cue.part != "finite":
+        return False
+    tagged = word.feats.get("Person") == "1" and word.feats.get("Aspect") == "Imp" and word.form[:1] in ("أ", "ن")
+    return tagged or word.form in _I_SAY
+
+
+def _is_we_complementiser(reading: Reading, opening: Opening) -> bool:
+    """«قال إننا مستعدون»: the complementiser carries «we» or «I»."""
+    text = reading.document.text
+    return _WE_COMPLEMENTISER.search(text[: opening.start_char]) is not None
 
 
 def _begins_in(quotation: Quotation, span: Span) -> bool:
@@ -53,9 +87,14 @@ def _speaks_of_self(reading: Reading, span: Span, quotations: Sequence[Quotation
 
 
 def _is_first_person(reading: Reading, word: Word) -> bool:
-    """A pronoun, or a verb that the tag and its first or last letter make one; not the ي of a dual or plural noun."""
+    """A pronoun, or a verb that the tag and its first or last letter make one; not the ي of a dual or plural noun.
+
+    A ي that the parser leaves without person counts behind ت only (زوجتي): elsewhere it cuts adjectives (تنفيذي).
+    """
     if fold(word.form) in _WE:
         return True
+    if word.upos == "PRON" and word.form == "ي" and "Person" not in word.feats and word.id > 1:
+        return reading.sentence.word(word.id - 1).form.endswith("ت")
     if word.feats.get("Person") != "1" or word.feats.get("Number") != "Sing":
         return False
     if word.upos == "PRON":
