@@ -13,6 +13,7 @@ from attribution.resolution.attributed import AttributedReader
 from attribution.resolution.entities import cluster
 from attribution.resolution.entity import Entity
 from attribution.resolution.headline import body_source, is_foretold
+from attribution.resolution.impersonal import follows_pronoun, may_be_impersonal, turns_out
 from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.outcome import Outcome
 from attribution.resolution.records import Resolution
@@ -23,8 +24,6 @@ __all__ = ["resolve"]
 
 _CONTINUING = frozenset({"اضاف", "تابع", "زاد", "استطرد", "مضي", "اردف", "استدرك", "اكمل", "واصل", "ختم", "اختتم"})
 _MENTAL = frozenset({"اعتقد", "ظن", "خشي", "امل", "شك", "اشتبه", "تمني"})
-_IMPERSONAL = frozenset({"اعتقد", "ظن", "توقع", "انتظر", "رجح", "خشي", "افترض", "احتمل", "اشتبه"})
-_TURNING_OUT = frozenset({"تبين", "اتضح"})
 _BEGINNING = 9
 _SAME_CONTENT = 0.8
 
@@ -158,11 +157,11 @@ class _Resolver:
         outer = self.enclosing[index]
         assert outer is not None  # noqa: S101 - the caller checked
         inside = self.mentions[outer].content.spans
-        for word in self._clause_subjects(index):
-            if any(span.contains(word.span) for span in inside):
-                entity = self._entity_at(word.span)
-                if entity is not None and self._suits(index, entity):
-                    return entity, "resolution.clause_subject"
+        subject = self._subject_inside(index, inside)
+        if self._impersonal_inside(index, subject):
+            return None, "resolution.impersonal"
+        if subject is not None:
+            return subject, "resolution.clause_subject"
         begin = min((span.start_char for span in inside), default=0)
         for turn in reversed(self.turns):
             if turn.start < begin:
@@ -179,6 +178,23 @@ class _Resolver:
             return spoken, "resolution.outer_speaker"
         near = self._nearest_antecedent(index, quoted=True)
         return (near, "resolution.nearest") if near is not None else (spoken, "resolution.outer_speaker")
+
+    def _subject_inside(self, index: int, inside: Sequence[Span]) -> Entity | None:
+        """The innermost subject of the clauses over a cue in somebody's words that agrees."""
+        for word in self._clause_subjects(index):
+            if any(span.contains(word.span) for span in inside):
+                entity = self._entity_at(word.span)
+                if entity is not None and self._suits(index, entity):
+                    return entity
+        return None
+
+    def _impersonal_inside(self, index: int, subject: Entity | None) -> bool:
+        """«… ويعتقد أن» in somebody's words, where no pronoun (إنه يعتقد) and nobody told of there is its subject."""
+        mention = self.mentions[index]
+        sentence = self.document.sentences[mention.content.cue.sentence]
+        if not may_be_impersonal(mention, self._lemma(index), sentence) or follows_pronoun(mention, sentence):
+            return False
+        return subject is None or not any(phrase.human for phrase in subject.worded.values())
 
     def _of_participle(self, index: int) -> Entity | None:
         """«مؤكدا»: the last speaker of its sentence, else the subject of the clause that it hangs on."""
@@ -261,13 +277,11 @@ class _Resolver:
         A man who speaks earlier in the sentence keeps his verb, and so does one told of in the imperfect all along
         (يقول … ويعتقد أن).
         """
-        cue = self.mentions[index].content.cue
-        if cue.part == "finite" and self._lemma(index) in _TURNING_OUT:
+        mention = self.mentions[index]
+        cue = mention.content.cue
+        if turns_out(mention, self._lemma(index)):
             return True
-        if cue.part != "finite" or self._lemma(index) not in _IMPERSONAL:
-            return False
-        word = self.document.sentences[cue.sentence].word(cue.head)
-        if not fold(word.form).startswith("ي") or self.mentions[index].agreement.number == "Plur":
+        if not may_be_impersonal(mention, self._lemma(index), self.document.sentences[cue.sentence]):
             return False
         near = self._nearest_subject(index)
         if near is not None and near[0] >= self.document.sentences[cue.sentence].span.start_char:
