@@ -61,14 +61,18 @@ class _Resolver:
         return self.document.title is not None and self.document.title.overlaps(self._cue(index))
 
     def _innermost(self, index: int) -> int | None:
-        """The mention whose content holds this one's cue, the smallest content first."""
+        """The mention whose content holds this one's cue: the smallest, of equals the last (نقلت الوكالة عنه *قوله*)."""
         cue = self._cue(index)
         holders = [
-            (sum(s.end_char - s.start_char for s in self.mentions[place].content.spans), place)
+            (sum(s.end_char - s.start_char for s in self.mentions[place].content.spans), -self._cue(place).start_char, place)
             for span, place in self.contents.near(cue)
-            if place != index and span.contains(cue)
+            if place != index and span.contains(cue) and not self._frames(place, cue)
         ]
-        return min(holders)[1] if holders else None
+        return min(holders)[2] if holders else None
+
+    def _frames(self, place: int, cue: Span) -> bool:
+        """Whether a mention is a particle that closes a clause with its own verb: «أكد أن …، بحسب تصريحاته»."""
+        return self._cue(place).start_char > cue.start_char and self.mentions[place].content.cue.part == "particle"
 
     def _free_antecedents(self) -> tuple[Antecedent, ...]:
         """Antecedents that no mention covers already."""

@@ -28,6 +28,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "X", "ADJ", "DET", "NUM"})
 AUXILIARIES = frozenset({"كان", "كانت", "وكان", "وكانت", "كانا", "كانوا", "قد", "وقد", "فقد", "لقد", "سبق", "فكان"})
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "وكانا", "وكانوا", "كانوا", "فكان"})
 _CLAUSE_OPENERS = folded("لكن ولكن فيما بينما وبينما حيث إذ حين و ف كما غير إلا أن")
+_LONGEST_TOPIC = 26
 _PREPOSITIONS = frozenset({"في", "من", "علي", "الي", "عن", "مع", "ب", "ل", "وراء", "خلف"})
 
 
@@ -84,8 +85,14 @@ def tree_subject_after(clause: Clause) -> Stretch | None:
 
 
 def _is_accusative(unit: Unit) -> bool:
-    """Whether fathatan is printed at the end: no subject (كتب سابقًا، قال مازحًا)."""
-    return unit.text.endswith(("اً", "ًا"))
+    """Whether it ends in fathatan, printed or by the tags, or is أي as an object: no subject (قال مازحًا، تنفي أي نية)."""
+    if unit.text.endswith(("اً", "ًا")):
+        return True
+    word = unit.head
+    if fold(word.form) == "اي" and word.deprel == "obj":
+        return True
+    indefinite = word.feats.get("Case") == "Acc" and word.feats.get("Definite") == "Ind"
+    return indefinite and word.upos in ("NOUN", "ADJ") and word.form.endswith("ا")
 
 
 def _is_preposition_phrase(unit: Unit) -> bool:
@@ -97,6 +104,9 @@ def subject_before(clause: Clause) -> Stretch | None:
     anchor = clause.first
     while anchor > 0 and clause.reading.units[anchor - 1].key in AUXILIARIES:
         anchor -= 1
+    topic = _after_amma(clause, anchor)
+    if topic is not None:
+        return topic
     if (clause.verb.conjunction and anchor == clause.first) or _refers_back(clause):
         return None
     if anchor and clause.reading.units[anchor - 1].is_relative:
@@ -112,6 +122,20 @@ def subject_before(clause: Clause) -> Stretch | None:
         if last >= first:
             return first, last
     return None if anchor == 0 else _fronted_auxiliary(clause, anchor) or _phrase_before(clause, anchor)
+
+
+def _after_amma(clause: Clause, anchor: int) -> Stretch | None:
+    """X of «أما X فقال», «أما X فقد أكد»: all that stands between أما and its فاء."""
+    units = clause.reading.units
+    if not units[anchor].key.startswith("ف") or not (units[anchor].conjunction or units[anchor].key in AUXILIARIES):
+        return None
+    for index in range(anchor - 1, max(anchor - _LONGEST_TOPIC, -1), -1):
+        if units[index].bare == "اما" and index + 1 < anchor:
+            last = noun_phrase_end(clause.reading, index + 1, anchor)
+            return (index + 1, last) if last > index and units[index + 1].key not in _PREPOSITIONS else None
+        if units[index].is_stop or units[index].is_colon:
+            return None
+    return None
 
 
 def _phrase_before(clause: Clause, anchor: int) -> Stretch | None:
