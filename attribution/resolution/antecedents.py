@@ -58,7 +58,9 @@ def _in_sentence(reader: NominalReader, sentence: Sentence) -> Iterator[Antecede
         if predicate is None and word.id not in roles and not name_first:
             continue
         observed = _shown(predicate) if predicate is not None else UNKNOWN_AGREEMENT
-        span = _name_and_role(sentence, word, roles) if name_first else _with_apposition(sentence, word, roles)
+        span = _name_and_role(sentence, word, roles) if name_first else None
+        if span is None and (predicate is not None or not name_first):
+            span = _with_apposition(sentence, word, roles)
         phrase = reader.read(span, observed) if span is not None else None
         if phrase is None or (predicate is None and not phrase.name):
             continue

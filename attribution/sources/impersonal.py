@@ -13,6 +13,7 @@ _BELIEFS = frozenset({"اعتقد", "ظن", "توقع", "انتظر", "رجح", 
 _SUSPICIONS = frozenset({"اشتبه"})
 _ESTIMATES = frozenset({"قدر"})
 _SOURCE_KINDS = ("roles", "persons", "anonymous", "groups", "institutions", "media", "documents")
+_PEOPLE = ("roles", "persons", "anonymous", "groups")
 _QUANTIFIERS = folded("بعض البعض معظم أغلب غالبية جميع كل أحد إحدى كثير الكثير عدد عديد العديد كثيرون آخرون")
 _PRONOUNS = folded("هو هي هم أنا نحن هما")
 _NEGATORS = folded("لا لم لن ما")
@@ -28,7 +29,9 @@ def is_impersonal(clause: Clause, subject: Stretch | None) -> bool:
     if clause.cue.part not in ("finite", "passive") or not _is_imperfect(clause, lemma):
         return False
     if subject is not None:
-        return not _can_be_source(clause, subject) and (lemma in _ESTIMATES or subject[0] < clause.first)
+        if lemma in _ESTIMATES:
+            return not _can_be_source(clause, subject, _PEOPLE if subject[0] < clause.first else _SOURCE_KINDS)
+        return subject[0] < clause.first and not _can_be_source(clause, subject) and _is_relative(clause, subject)
     if lemma in _ESTIMATES and _gives_amount(clause):
         return True
     if _after_pronoun(clause):
@@ -49,11 +52,19 @@ def _is_imperfect(clause: Clause, lemma: str) -> bool:
     return (lemma in _BELIEFS and form.startswith("ي")) or (lemma in _ESTIMATES and form.startswith(("ي", "ت")))
 
 
-def _can_be_source(clause: Clause, subject: Stretch) -> bool:
+def _is_relative(clause: Clause, subject: Stretch) -> bool:
+    """Whether the verb stands in a relative clause of the noun before it: الذي follows, or the noun is indefinite."""
+    units = clause.reading.units
+    if any(unit.is_relative for unit in units[subject[1] + 1 : clause.first]):
+        return True
+    return units[subject[0]].head.feats.get("Definite") != "Def"
+
+
+def _can_be_source(clause: Clause, subject: Stretch, kinds: tuple[str, ...] = _SOURCE_KINDS) -> bool:
     """Whether a noun is a name or one of the source lexicons: «يقدر *المحللون* حجم السوق»."""
     units = clause.reading.units[subject[0] : subject[1] + 1]
     first = units[0]
-    known = {match.words[0] for match in clause.lexicon.phrases(clause.reading.sentence, _SOURCE_KINDS)}
+    known = {match.words[0] for match in clause.lexicon.phrases(clause.reading.sentence, kinds)}
     if first.is_mark or first.is_name or any(word.id in known for word in first.words) or first.is_in(_PRONOUNS):
         return True
     return first.bare in _QUANTIFIERS and (

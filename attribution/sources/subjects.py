@@ -117,6 +117,9 @@ def subject_before(clause: Clause) -> Stretch | None:
     if subject is not None and clause.reading.unit_of(subject.id).index < clause.first:
         first = _tree_start(clause, subject)
         last = noun_phrase_end(clause.reading, first, anchor)
+        nearer = _phrase_before(clause, anchor) if _is_feminine_for_masculine(clause, first) else None
+        if nearer is not None:
+            return nearer
         if clause.reading.units[first].bare in _PREPOSITIONS or _is_governed(clause, first):
             return None
         if last >= first:
@@ -167,10 +170,15 @@ def _is_governed(clause: Clause, index: int) -> bool:
 
 def clashing_subject(clause: Clause, after: Stretch) -> bool:
     """Whether the noun right after a masculine verb is feminine: its object, for next to its verb a subject agrees."""
-    unit = clause.reading.units[after[0]]
+    return after[0] == clause.last + 1 and _is_feminine_for_masculine(clause, after[0])
+
+
+def _is_feminine_for_masculine(clause: Clause, index: int) -> bool:
+    """Whether a noun is feminine by its ending and the verb masculine singular."""
+    unit = clause.reading.units[index]
     shown = (clause.agreement.person, clause.agreement.gender, clause.agreement.number)
     feminine = unit.text.endswith("ة") and unit.upos in ("NOUN", "ADJ") and unit.head.feats.get("Gender") != "Masc"
-    return shown == ("3", "Masc", "Sing") and after[0] == clause.last + 1 and feminine
+    return shown == ("3", "Masc", "Sing") and feminine
 
 
 def modified_noun(clause: Clause, kinds: frozenset[str]) -> Stretch | None:
