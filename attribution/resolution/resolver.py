@@ -161,6 +161,10 @@ class _Resolver:
         outer = self.enclosing[index]
         assert outer is not None  # noqa: S101 - the caller checked
         inside = self.mentions[outer].content.spans
+        sentence = self.document.sentences[self.mentions[index].content.cue.sentence]
+        spoken = self.assigned[outer]
+        if spoken is not None and follows_pronoun(self.mentions[index], sentence) and self._suits(index, spoken):
+            return spoken, "resolution.outer_speaker"
         subject = self._subject_inside(index, inside)
         if self._impersonal_inside(index, subject):
             return None, "resolution.impersonal"
@@ -173,7 +177,6 @@ class _Resolver:
             quoted = turn.nested and any(s.start_char <= turn.start < s.end_char for s in inside)
             if quoted and self._suits(index, turn.entity):
                 return turn.entity, "resolution.quoted_speaker"
-        spoken = self.assigned[outer]
         if spoken is None or not self._suits(index, spoken):
             found = self._antecedent_inside(index, inside)
             if found is not None:
@@ -188,7 +191,7 @@ class _Resolver:
         for word in self._clause_subjects(index):
             if any(span.contains(word.span) for span in inside):
                 entity = self._entity_at(word.span)
-                if entity is not None and self._suits(index, entity):
+                if entity is not None and self._suits(index, entity) and entity.can_speak:
                     return entity
         return None
 
