@@ -26,6 +26,7 @@ __all__ = ["find_mentions"]
 
 
 _PEOPLE = frozenset({"roles", "persons", "anonymous", "groups"})
+_DOCUMENTS = frozenset({"documents"})
 
 
 def find_mentions(document: Document, contents: tuple[Content, ...], lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -155,7 +156,7 @@ def _expressed(clause: Clause) -> tuple[str, Stretch | None]:
         return "source.subject", after
     if before is not None:
         return "source.topic_subject", before
-    noun = modified_noun(clause, _PEOPLE)
+    noun = modified_noun(clause, _PEOPLE, _DOCUMENTS)
     return ("source.modified_noun", noun) if noun is not None else ("source.dropped", None)
 
 

@@ -181,10 +181,11 @@ def _is_feminine_for_masculine(clause: Clause, index: int) -> bool:
     return shown == ("3", "Masc", "Sing") and feminine
 
 
-def modified_noun(clause: Clause, kinds: frozenset[str]) -> Stretch | None:
+def modified_noun(clause: Clause, people: frozenset[str], documents: frozenset[str]) -> Stretch | None:
     """The indefinite noun whose relative clause, with no relative pronoun, the verb opens: «لمصدر مسؤول نفى».
 
-    It is one of the source lexicons' people, stands right before the verb, and agrees.
+    It is one of the source lexicons' people or documents (تقريرا يكشف), stands right before the verb, and agrees; a
+    plural of things takes the feminine singular (معلومات تفيد).
     """
     units, sentence = clause.reading.units, clause.reading.sentence
     word = sentence.word(clause.cue.head)
@@ -192,12 +193,14 @@ def modified_noun(clause: Clause, kinds: frozenset[str]) -> Stretch | None:
         return None
     noun = sentence.word(word.head)
     place = clause.reading.unit_of(noun.id).index
-    people = {match.words[0] for match in clause.lexicon.phrases(sentence, tuple(kinds))}
-    if noun.id not in people or place >= clause.first or any(u.is_punctuation for u in units[place : clause.first]):
+    kinds = {match.words[0]: match.kind for match in clause.lexicon.phrases(sentence, tuple(people | documents))}
+    if noun.id not in kinds or place >= clause.first or any(u.is_punctuation for u in units[place : clause.first]):
         return None
-    if noun.feats.get("Number", "Sing") != (clause.agreement.number or "Sing"):
+    number = noun.feats.get("Number", "Sing")
+    things = number == "Plur" and kinds[noun.id] in documents
+    if fold(noun.form).startswith("ال") or (not things and number != (clause.agreement.number or "Sing")):
         return None
-    if fold(noun.form).startswith("ال") or (noun.form.endswith("ة") != (clause.agreement.gender == "Fem")):
+    if (things or noun.form.endswith("ة")) != (clause.agreement.gender == "Fem"):
         return None
     return place, clause.first - 1
 
