@@ -10,6 +10,7 @@ from attribution.intervals import SpanIndex
 from attribution.lexicon import CueEntry, Lexicon, fold
 from attribution.resolution.antecedents import Antecedent, clause_subjects, find_antecedents
 from attribution.resolution.attributed import AttributedReader
+from attribution.resolution.enclosing import innermost_holders, same_content
 from attribution.resolution.entities import cluster
 from attribution.resolution.entity import Entity
 from attribution.resolution.headline import body_source, is_foretold
@@ -25,7 +26,6 @@ __all__ = ["resolve"]
 _CONTINUING = frozenset({"اضاف", "تابع", "زاد", "استطرد", "مضي", "اردف", "استدرك", "اكمل", "واصل", "ختم", "اختتم"})
 _MENTAL = frozenset({"اعتقد", "ظن", "خشي", "امل", "شك", "اشتبه", "تمني"})
 _BEGINNING = 9
-_SAME_CONTENT = 0.8
 
 
 class _Resolver:
@@ -38,7 +38,7 @@ class _Resolver:
         self.reader = NominalReader(document, lexicon)
         self.order = sorted(range(len(mentions)), key=lambda i: (self._in_title(i), self._cue(i).start_char))
         self.contents = SpanIndex((span, i) for i, mention in enumerate(mentions) for span in mention.content.spans)
-        self.enclosing = [self._innermost(i) for i in range(len(mentions))]
+        self.enclosing = innermost_holders(tuple(mentions), self.contents)
         attributed_reader = AttributedReader(self.reader, lexicon, mentions)
         self.nominal = [attributed_reader.read(mention) for mention in mentions]
         self.antecedents = self._free_antecedents()
@@ -59,20 +59,6 @@ class _Resolver:
 
     def _in_title(self, index: int) -> bool:
         return self.document.title is not None and self.document.title.overlaps(self._cue(index))
-
-    def _innermost(self, index: int) -> int | None:
-        """The mention whose content holds this one's cue: the smallest, of equals the last (نقلت الوكالة عنه *قوله*)."""
-        cue = self._cue(index)
-        holders = [
-            (sum(s.end_char - s.start_char for s in self.mentions[place].content.spans), -self._cue(place).start_char, place)
-            for span, place in self.contents.near(cue)
-            if place != index and span.contains(cue) and not self._frames(place, cue)
-        ]
-        return min(holders)[2] if holders else None
-
-    def _frames(self, place: int, cue: Span) -> bool:
-        """Whether a mention is a particle that closes a clause with its own verb: «أكد أن …، بحسب تصريحاته»."""
-        return self._cue(place).start_char > cue.start_char and self.mentions[place].content.cue.part == "particle"
 
     def _free_antecedents(self) -> tuple[Antecedent, ...]:
         """Antecedents that no mention covers already."""
@@ -144,15 +130,11 @@ class _Resolver:
         mention = self.mentions[index]
         if mention.form != "pronoun":
             return None
-        mine = _characters(mention.content.spans)
         near = {i for span in mention.content.spans for _, i in self.contents.near(span)}
         before = [i for i in near if self._cue(i).start_char < self._cue(index).start_char]
         for other in sorted(before, key=lambda i: (not self._in_title(i), self._cue(i).start_char), reverse=True):
             entity = self.assigned[other]
-            theirs = _characters(self.mentions[other].content.spans)
-            if entity is None or not self._suits(index, entity):
-                continue
-            if mine and len(mine & theirs) >= _SAME_CONTENT * min(len(mine), len(theirs)):
+            if entity is not None and self._suits(index, entity) and same_content(mention, self.mentions[other]):
                 return entity
         return None
 
@@ -279,7 +261,7 @@ class _Resolver:
         return self._lemma(index) in _CONTINUING
 
     def _impersonal(self, index: int, speaker: Turn | None) -> bool:
-        """«ويعتقد أن …», to be read يُعتقد: a verb of belief in the imperfect that nobody in its sentence is subject of.
+        """«ويعتقد أن …», to be read يُعتقد: a belief in the imperfect that nobody in its sentence is subject of.
 
         A man who speaks earlier in the sentence keeps his verb, and so does one told of in the imperfect all along
         (يقول … ويعتقد أن).
@@ -376,10 +358,6 @@ class _Resolver:
                 found.phrases += entity.phrases if entity is not None and entity is not found else []
 
 
-def _characters(spans: Sequence[Span]) -> set[int]:
-    return {i for span in spans for i in range(span.start_char, span.end_char)}
-
-
 def resolve(document: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Resolution:
     """Resolve every mention over the whole article.
 
@@ -390,7 +368,8 @@ def resolve(document: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
     1. first person: whoever the words are quoted from;
     2. the subject that the participle's clause names;
     3. «حسب قوله» over a clause: the source to which that clause is credited;
-    4. inside somebody's words: a subject of the governing clauses there, a speaker quoted there, or he who is quoted;
+    4. inside somebody's words: he who is quoted, if a pronoun says so (إنه يتوقع); nobody, for a belief in the
+       imperfect (ويتوقع أن); else a subject of the governing clauses, a speaker quoted there, or he who is quoted;
     5. a participle: the last speaker of its sentence that agrees, else the subject of the clause it hangs on;
     6. a finite verb: nobody, for تبين and for a belief in the imperfect whose sentence has no subject (ويعتقد أن);
        after أضاف, تابع and their like the last speaker that agrees; else the nearest of the last speaker and the

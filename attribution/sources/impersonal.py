@@ -107,6 +107,6 @@ def _modifies_thing(clause: Clause) -> bool:
     if index < 0 or clause.verb.conjunction:
         return False
     unit = clause.reading.units[index]
-    if unit.upos not in ("NOUN", "ADJ") or unit.conjunction and unit.upos != "NOUN":
+    if unit.upos not in ("NOUN", "ADJ"):
         return False
     return unit.head.feats.get("Definite") != "Def" and not _can_be_source(clause, (index, index))

@@ -85,7 +85,7 @@ def tree_subject_after(clause: Clause) -> Stretch | None:
 
 
 def _is_accusative(unit: Unit) -> bool:
-    """Whether it ends in fathatan, printed or by the tags, or is أي as an object: no subject (قال مازحًا، تنفي أي نية)."""
+    """Whether it ends in fathatan, printed or by its tags, or is أي as an object (قال مازحًا، تكشف رسميا، تنفي أي)."""
     if unit.text.endswith(("اً", "ًا")):
         return True
     word = unit.head
