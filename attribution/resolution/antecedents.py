@@ -58,7 +58,9 @@ def _in_sentence(reader: NominalReader, sentence: Sentence) -> Iterator[Antecede
         if predicate is None and word.id not in roles and not name_first:
             continue
         observed = _shown(predicate) if predicate is not None else UNKNOWN_AGREEMENT
-        span = _name_and_role(sentence, word, roles) if name_first else _with_apposition(sentence, word, roles)
+        span = _name_and_role(sentence, word, roles) if name_first else None
+        if span is None and (predicate is not None or not name_first):
+            span = _with_apposition(sentence, word, roles)
         phrase = reader.read(span, observed) if span is not None else None
         if phrase is None or (predicate is None and not phrase.name):
             continue
@@ -171,7 +173,14 @@ def _governed(children: Mapping[int, Sequence[Word]], word: Word) -> bool:
 def _shown(predicate: Word) -> Agreement:
     if predicate.upos not in ("VERB", "AUX"):
         return UNKNOWN_AGREEMENT
-    return Agreement("3", predicate.feats.get("Gender"), predicate.feats.get("Number"))
+    gender = "Fem" if _has_feminine_ending(predicate) else predicate.feats.get("Gender")
+    return Agreement("3", gender, predicate.feats.get("Number"))
+
+
+def _has_feminine_ending(predicate: Word) -> bool:
+    """«نفت», a perfect whose ت is not of its root, whatever gender it is tagged with."""
+    root = fold(predicate.lemma or "ت")
+    return predicate.feats.get("Aspect") == "Perf" and predicate.form.endswith("ت") and not root.endswith("ت")
 
 
 def _is_main(sentence: Sentence, predicate: Word) -> bool:

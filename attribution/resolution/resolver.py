@@ -10,9 +10,11 @@ from attribution.intervals import SpanIndex
 from attribution.lexicon import CueEntry, Lexicon, fold
 from attribution.resolution.antecedents import Antecedent, clause_subjects, find_antecedents
 from attribution.resolution.attributed import AttributedReader
+from attribution.resolution.enclosing import innermost_holders, same_content
 from attribution.resolution.entities import cluster
 from attribution.resolution.entity import Entity
 from attribution.resolution.headline import body_source, is_foretold
+from attribution.resolution.impersonal import follows_pronoun, may_be_impersonal, turns_out
 from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.outcome import Outcome
 from attribution.resolution.records import Resolution
@@ -23,10 +25,7 @@ __all__ = ["resolve"]
 
 _CONTINUING = frozenset({"اضاف", "تابع", "زاد", "استطرد", "مضي", "اردف", "استدرك", "اكمل", "واصل", "ختم", "اختتم"})
 _MENTAL = frozenset({"اعتقد", "ظن", "خشي", "امل", "شك", "اشتبه", "تمني"})
-_IMPERSONAL = frozenset({"اعتقد", "ظن", "توقع", "انتظر", "رجح", "خشي", "افترض", "احتمل", "اشتبه"})
-_TURNING_OUT = frozenset({"تبين", "اتضح"})
 _BEGINNING = 9
-_SAME_CONTENT = 0.8
 
 
 class _Resolver:
@@ -39,7 +38,7 @@ class _Resolver:
         self.reader = NominalReader(document, lexicon)
         self.order = sorted(range(len(mentions)), key=lambda i: (self._in_title(i), self._cue(i).start_char))
         self.contents = SpanIndex((span, i) for i, mention in enumerate(mentions) for span in mention.content.spans)
-        self.enclosing = [self._innermost(i) for i in range(len(mentions))]
+        self.enclosing = innermost_holders(tuple(mentions), self.contents)
         attributed_reader = AttributedReader(self.reader, lexicon, mentions)
         self.nominal = [attributed_reader.read(mention) for mention in mentions]
         self.antecedents = self._free_antecedents()
@@ -60,16 +59,6 @@ class _Resolver:
 
     def _in_title(self, index: int) -> bool:
         return self.document.title is not None and self.document.title.overlaps(self._cue(index))
-
-    def _innermost(self, index: int) -> int | None:
-        """The mention whose content holds this one's cue, the smallest content first."""
-        cue = self._cue(index)
-        holders = [
-            (sum(s.end_char - s.start_char for s in self.mentions[place].content.spans), place)
-            for span, place in self.contents.near(cue)
-            if place != index and span.contains(cue)
-        ]
-        return min(holders)[1] if holders else None
 
     def _free_antecedents(self) -> tuple[Antecedent, ...]:
         """Antecedents that no mention covers already."""
@@ -141,15 +130,11 @@ class _Resolver:
         mention = self.mentions[index]
         if mention.form != "pronoun":
             return None
-        mine = _characters(mention.content.spans)
         near = {i for span in mention.content.spans for _, i in self.contents.near(span)}
         before = [i for i in near if self._cue(i).start_char < self._cue(index).start_char]
         for other in sorted(before, key=lambda i: (not self._in_title(i), self._cue(i).start_char), reverse=True):
             entity = self.assigned[other]
-            theirs = _characters(self.mentions[other].content.spans)
-            if entity is None or not self._suits(index, entity):
-                continue
-            if mine and len(mine & theirs) >= _SAME_CONTENT * min(len(mine), len(theirs)):
+            if entity is not None and self._suits(index, entity) and same_content(mention, self.mentions[other]):
                 return entity
         return None
 
@@ -158,11 +143,15 @@ class _Resolver:
         outer = self.enclosing[index]
         assert outer is not None  # noqa: S101 - the caller checked
         inside = self.mentions[outer].content.spans
-        for word in self._clause_subjects(index):
-            if any(span.contains(word.span) for span in inside):
-                entity = self._entity_at(word.span)
-                if entity is not None and self._suits(index, entity):
-                    return entity, "resolution.clause_subject"
+        sentence = self.document.sentences[self.mentions[index].content.cue.sentence]
+        spoken = self.assigned[outer]
+        if spoken is not None and follows_pronoun(self.mentions[index], sentence) and self._suits(index, spoken):
+            return spoken, "resolution.outer_speaker"
+        subject = self._subject_inside(index, inside)
+        if self._impersonal_inside(index, subject):
+            return None, "resolution.impersonal"
+        if subject is not None:
+            return subject, "resolution.clause_subject"
         begin = min((span.start_char for span in inside), default=0)
         for turn in reversed(self.turns):
             if turn.start < begin:
@@ -170,7 +159,6 @@ class _Resolver:
             quoted = turn.nested and any(s.start_char <= turn.start < s.end_char for s in inside)
             if quoted and self._suits(index, turn.entity):
                 return turn.entity, "resolution.quoted_speaker"
-        spoken = self.assigned[outer]
         if spoken is None or not self._suits(index, spoken):
             found = self._antecedent_inside(index, inside)
             if found is not None:
@@ -179,6 +167,23 @@ class _Resolver:
             return spoken, "resolution.outer_speaker"
         near = self._nearest_antecedent(index, quoted=True)
         return (near, "resolution.nearest") if near is not None else (spoken, "resolution.outer_speaker")
+
+    def _subject_inside(self, index: int, inside: Sequence[Span]) -> Entity | None:
+        """The innermost subject of the clauses over a cue in somebody's words that agrees."""
+        for word in self._clause_subjects(index):
+            if any(span.contains(word.span) for span in inside):
+                entity = self._entity_at(word.span)
+                if entity is not None and self._suits(index, entity) and entity.can_speak:
+                    return entity
+        return None
+
+    def _impersonal_inside(self, index: int, subject: Entity | None) -> bool:
+        """«… ويعتقد أن» in somebody's words, where no pronoun (إنه يعتقد) and nobody told of there is its subject."""
+        mention = self.mentions[index]
+        sentence = self.document.sentences[mention.content.cue.sentence]
+        if not may_be_impersonal(mention, self._lemma(index), sentence) or follows_pronoun(mention, sentence):
+            return False
+        return subject is None or not any(phrase.human for phrase in subject.worded.values())
 
     def _of_participle(self, index: int) -> Entity | None:
         """«مؤكدا»: the last speaker of its sentence, else the subject of the clause that it hangs on."""
@@ -256,18 +261,16 @@ class _Resolver:
         return self._lemma(index) in _CONTINUING
 
     def _impersonal(self, index: int, speaker: Turn | None) -> bool:
-        """«ويعتقد أن …», to be read يُعتقد: a verb of belief in the imperfect that nobody in its sentence is subject of.
+        """«ويعتقد أن …», to be read يُعتقد: a belief in the imperfect that nobody in its sentence is subject of.
 
         A man who speaks earlier in the sentence keeps his verb, and so does one told of in the imperfect all along
         (يقول … ويعتقد أن).
         """
-        cue = self.mentions[index].content.cue
-        if cue.part == "finite" and self._lemma(index) in _TURNING_OUT:
+        mention = self.mentions[index]
+        cue = mention.content.cue
+        if turns_out(mention, self._lemma(index)):
             return True
-        if cue.part != "finite" or self._lemma(index) not in _IMPERSONAL:
-            return False
-        word = self.document.sentences[cue.sentence].word(cue.head)
-        if not fold(word.form).startswith("ي") or self.mentions[index].agreement.number == "Plur":
+        if not may_be_impersonal(mention, self._lemma(index), self.document.sentences[cue.sentence]):
             return False
         near = self._nearest_subject(index)
         if near is not None and near[0] >= self.document.sentences[cue.sentence].span.start_char:
@@ -355,10 +358,6 @@ class _Resolver:
                 found.phrases += entity.phrases if entity is not None and entity is not found else []
 
 
-def _characters(spans: Sequence[Span]) -> set[int]:
-    return {i for span in spans for i in range(span.start_char, span.end_char)}
-
-
 def resolve(document: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Resolution:
     """Resolve every mention over the whole article.
 
@@ -369,7 +368,8 @@ def resolve(document: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
     1. first person: whoever the words are quoted from;
     2. the subject that the participle's clause names;
     3. «حسب قوله» over a clause: the source to which that clause is credited;
-    4. inside somebody's words: a subject of the governing clauses there, a speaker quoted there, or he who is quoted;
+    4. inside somebody's words: he who is quoted, if a pronoun says so (إنه يتوقع); nobody, for a belief in the
+       imperfect (ويتوقع أن); else a subject of the governing clauses, a speaker quoted there, or he who is quoted;
     5. a participle: the last speaker of its sentence that agrees, else the subject of the clause it hangs on;
     6. a finite verb: nobody, for تبين and for a belief in the imperfect whose sentence has no subject (ويعتقد أن);
        after أضاف, تابع and their like the last speaker that agrees; else the nearest of the last speaker and the

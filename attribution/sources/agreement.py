@@ -49,6 +49,12 @@ def attached_pronoun(unit: Unit) -> Agreement | None:
     return None
 
 
+def _is_first_person(forms: list[VerbForm], word: Word) -> bool:
+    """«أعتقد» untagged: a hamza on a verb whose perfect has none is the first person's."""
+    lemmas = {form.entry.lemma for form in forms}
+    return word.form.startswith("أ") and bool(lemmas) and all(lemma.startswith("ا") for lemma in lemmas)
+
+
 def verb_agreement(forms: list[VerbForm], word: Word) -> Agreement:
     """Person, gender and number of a verb form: of its readings the one that its tags name, else the third person.
 
@@ -59,7 +65,7 @@ def verb_agreement(forms: list[VerbForm], word: Word) -> Agreement:
         plural = next((slot for slot in participles if slot in _PLURAL_SLOTS), participles[0])
         return Agreement("3", *_PARTICIPLE_SLOTS.get(plural, (None, None)))
     slots = [m.groups() for f in forms if (m := _SLOT.search(f.slot))]
-    person = word.feats.get("Person")
+    person = word.feats.get("Person") or ("1" if _is_first_person(forms, word) else None)
     fitting = [s for s in slots if s[0] == person] if person in ("1", "2") else [s for s in slots if s[0] == "3"]
     for chosen in fitting or slots:
         gender = _GENDERS.get(chosen[1]) or (word.feats.get("Gender") if chosen[0] == "3" else None)

@@ -8,9 +8,11 @@ from attribution.lexicon import Lexicon
 from attribution.nominal import noun_phrase_end, skip_settings
 from attribution.sources.agreement import attached_pronoun
 from attribution.sources.clause import Clause
+from attribution.sources.impersonal import is_impersonal
 from attribution.sources.records import Agreement, Mention
 from attribution.sources.subjects import (
     AUXILIARIES,
+    Stretch,
     clashing_subject,
     modified_noun,
     relative_head,
@@ -24,6 +26,7 @@ __all__ = ["find_mentions"]
 
 
 _PEOPLE = frozenset({"roles", "persons", "anonymous", "groups"})
+_DOCUMENTS = frozenset({"documents"})
 
 
 def find_mentions(document: Document, contents: tuple[Content, ...], lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -134,21 +137,27 @@ def _subject(clause: Clause) -> Mention:
         return _nominal(clause, *named, "source.subject")
     if clause.cue.part == "passive" or _source_place(clause) == "none":
         return _unexpressed(clause, "source.unexpressed", clause.agreement)
+    rule, found = _expressed(clause)
+    if is_impersonal(clause, found):
+        return _unexpressed(clause, "source.impersonal", clause.agreement)
+    return _nominal(clause, *found, rule) if found is not None else _dropped(clause, rule)
+
+
+def _expressed(clause: Clause) -> tuple[str, Stretch | None]:
+    """The noun phrase that is the subject of a verb, with the rule that found it."""
     relative = relative_head(clause)
     if relative is not None:
-        return _nominal(clause, *relative, "source.relative_head")
+        return "source.relative_head", relative
     before = None if clause.cue.part == "particle" else subject_before(clause)
     if before is not None and before[0] and clause.reading.units[before[0] - 1].key in AUXILIARIES:
-        return _nominal(clause, *before, "source.topic_subject")
+        return "source.topic_subject", before
     after = subject_after(clause)
     if after is not None and (before is None or not clashing_subject(clause, after)):
-        return _nominal(clause, *after, "source.subject")
+        return "source.subject", after
     if before is not None:
-        return _nominal(clause, *before, "source.topic_subject")
-    noun = modified_noun(clause, _PEOPLE)
-    if noun is not None:
-        return _nominal(clause, *noun, "source.modified_noun")
-    return _dropped(clause, "source.dropped")
+        return "source.topic_subject", before
+    noun = modified_noun(clause, _PEOPLE, _DOCUMENTS)
+    return ("source.modified_noun", noun) if noun is not None else ("source.dropped", None)
 
 
 def _source_place(clause: Clause) -> str:

@@ -28,6 +28,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "X", "ADJ", "DET", "NUM"})
 AUXILIARIES = frozenset({"كان", "كانت", "وكان", "وكانت", "كانا", "كانوا", "قد", "وقد", "فقد", "لقد", "سبق", "فكان"})
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "وكانا", "وكانوا", "كانوا", "فكان"})
 _CLAUSE_OPENERS = folded("لكن ولكن فيما بينما وبينما حيث إذ حين و ف كما غير إلا أن")
+_LONGEST_TOPIC = 26
 _PREPOSITIONS = frozenset({"في", "من", "علي", "الي", "عن", "مع", "ب", "ل", "وراء", "خلف"})
 
 
@@ -84,8 +85,14 @@ def tree_subject_after(clause: Clause) -> Stretch | None:
 
 
 def _is_accusative(unit: Unit) -> bool:
-    """Whether fathatan is printed at the end: no subject (كتب سابقًا، قال مازحًا)."""
-    return unit.text.endswith(("اً", "ًا"))
+    """Whether it ends in fathatan, printed or by its tags, or is أي as an object (قال مازحًا، تكشف رسميا، تنفي أي)."""
+    if unit.text.endswith(("اً", "ًا")):
+        return True
+    word = unit.head
+    if fold(word.form) == "اي" and word.deprel == "obj":
+        return True
+    indefinite = word.feats.get("Case") == "Acc" and word.feats.get("Definite") == "Ind"
+    return indefinite and word.upos in ("NOUN", "ADJ") and word.form.endswith("ا")
 
 
 def _is_preposition_phrase(unit: Unit) -> bool:
@@ -97,6 +104,9 @@ def subject_before(clause: Clause) -> Stretch | None:
     anchor = clause.first
     while anchor > 0 and clause.reading.units[anchor - 1].key in AUXILIARIES:
         anchor -= 1
+    topic = _after_amma(clause, anchor)
+    if topic is not None:
+        return topic
     if (clause.verb.conjunction and anchor == clause.first) or _refers_back(clause):
         return None
     if anchor and clause.reading.units[anchor - 1].is_relative:
@@ -107,11 +117,28 @@ def subject_before(clause: Clause) -> Stretch | None:
     if subject is not None and clause.reading.unit_of(subject.id).index < clause.first:
         first = _tree_start(clause, subject)
         last = noun_phrase_end(clause.reading, first, anchor)
+        nearer = _phrase_before(clause, anchor) if _is_feminine_for_masculine(clause, first) else None
+        if nearer is not None:
+            return nearer
         if clause.reading.units[first].bare in _PREPOSITIONS or _is_governed(clause, first):
             return None
         if last >= first:
             return first, last
     return None if anchor == 0 else _fronted_auxiliary(clause, anchor) or _phrase_before(clause, anchor)
+
+
+def _after_amma(clause: Clause, anchor: int) -> Stretch | None:
+    """X of «أما X فقال», «أما X فقد أكد»: all that stands between أما and its فاء."""
+    units = clause.reading.units
+    if not units[anchor].key.startswith("ف") or not (units[anchor].conjunction or units[anchor].key in AUXILIARIES):
+        return None
+    for index in range(anchor - 1, max(anchor - _LONGEST_TOPIC, -1), -1):
+        if units[index].bare == "اما" and index + 1 < anchor:
+            last = noun_phrase_end(clause.reading, index + 1, anchor)
+            return (index + 1, last) if last > index and units[index + 1].key not in _PREPOSITIONS else None
+        if units[index].is_stop or units[index].is_colon:
+            return None
+    return None
 
 
 def _phrase_before(clause: Clause, anchor: int) -> Stretch | None:
@@ -143,16 +170,22 @@ def _is_governed(clause: Clause, index: int) -> bool:
 
 def clashing_subject(clause: Clause, after: Stretch) -> bool:
     """Whether the noun right after a masculine verb is feminine: its object, for next to its verb a subject agrees."""
-    unit = clause.reading.units[after[0]]
+    return after[0] == clause.last + 1 and _is_feminine_for_masculine(clause, after[0])
+
+
+def _is_feminine_for_masculine(clause: Clause, index: int) -> bool:
+    """Whether a noun is feminine by its ending and the verb masculine singular."""
+    unit = clause.reading.units[index]
     shown = (clause.agreement.person, clause.agreement.gender, clause.agreement.number)
     feminine = unit.text.endswith("ة") and unit.upos in ("NOUN", "ADJ") and unit.head.feats.get("Gender") != "Masc"
-    return shown == ("3", "Masc", "Sing") and after[0] == clause.last + 1 and feminine
+    return shown == ("3", "Masc", "Sing") and feminine
 
 
-def modified_noun(clause: Clause, kinds: frozenset[str]) -> Stretch | None:
+def modified_noun(clause: Clause, people: frozenset[str], documents: frozenset[str]) -> Stretch | None:
     """The indefinite noun whose relative clause, with no relative pronoun, the verb opens: «لمصدر مسؤول نفى».
 
-    It is one of the source lexicons' people, stands right before the verb, and agrees.
+    It is one of the source lexicons' people or documents (تقريرا يكشف), stands right before the verb, and agrees; a
+    plural of things takes the feminine singular (معلومات تفيد).
     """
     units, sentence = clause.reading.units, clause.reading.sentence
     word = sentence.word(clause.cue.head)
@@ -160,12 +193,14 @@ def modified_noun(clause: Clause, kinds: frozenset[str]) -> Stretch | None:
         return None
     noun = sentence.word(word.head)
     place = clause.reading.unit_of(noun.id).index
-    people = {match.words[0] for match in clause.lexicon.phrases(sentence, tuple(kinds))}
-    if noun.id not in people or place >= clause.first or any(u.is_punctuation for u in units[place : clause.first]):
+    kinds = {match.words[0]: match.kind for match in clause.lexicon.phrases(sentence, tuple(people | documents))}
+    if noun.id not in kinds or place >= clause.first or any(u.is_punctuation for u in units[place : clause.first]):
         return None
-    if noun.feats.get("Number", "Sing") != (clause.agreement.number or "Sing"):
+    number = noun.feats.get("Number", "Sing")
+    things = number == "Plur" and kinds[noun.id] in documents
+    if fold(noun.form).startswith("ال") or (not things and number != (clause.agreement.number or "Sing")):
         return None
-    if fold(noun.form).startswith("ال") or (noun.form.endswith("ة") != (clause.agreement.gender == "Fem")):
+    if (things or noun.form.endswith("ة")) != (clause.agreement.gender == "Fem"):
         return None
     return place, clause.first - 1
 
