@@ -7,7 +7,8 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from attribution.content.context import Line, Opening
-from attribution.content.ending import Boundaries, content_end, sentence_part_end, trim
+from attribution.content.continuation import end_in_next_sentence, end_of_inner_quotation
+from attribution.content.ending import Boundaries, content_end, trim
 from attribution.content.host import HostPhrase, host_phrase, host_spans
 from attribution.content.opening import find_opening
 from attribution.content.record import Content
@@ -24,7 +25,6 @@ from attribution.syntax import Reading, read_sentences
 __all__ = ["find_contents"]
 
 _SPOKEN_WORDS = 4
-_TWO_DOTS = ("..", "...", "…")
 _WITHOUT = folded("دون بدون")
 
 
@@ -230,7 +230,8 @@ class _SentenceContents:
         if opening.rule == "content.headline":
             end = self._headline_end()
         elif opening.quotation is None:
-            end = self._end_behind_cut(opening, end)
+            end = end_in_next_sentence(self.readings, self.index, opening, end, self.following)
+            end = end_of_inner_quotation(opening, end, self.quotations)
         speech = self._speech_around(Span(cue.span.start_char, opening.start_char + 1))
         if speech is not None:
             end = min(end, speech.inner.end_char)
@@ -241,17 +242,6 @@ class _SentenceContents:
             return None
         before = self._split_quotation(cue, openings) if opening.quotation is not None else None
         return self._record(cue, opening, (span,) if before is None else (before.inner, span))
-
-    def _end_behind_cut(self, opening: Opening, end: int) -> int:
-        """The end in the next sentence where this one was cut at a comma for its length, or speech at two dots."""
-        last = self.reading.units[-1]
-        goes_on = last.is_comma or (opening.kind == "speech" and last.text in _TWO_DOTS)
-        if end < last.span.start_char or not goes_on or self.index + 1 == len(self.readings):
-            return end
-        following = self.readings[self.index + 1]
-        if following.sentence.paragraph != self.reading.sentence.paragraph:
-            return end
-        return sentence_part_end(following, self.following) or end
 
     def _speech_around(self, span: Span) -> Quotation | None:
         """The quotation that a cue and its opening stand in: what is credited ends there at the latest."""
@@ -307,7 +297,7 @@ class _SentenceContents:
         unit = self.reading.units[self._first_token(cue)]
         if quotation is None or len(quotation.inner.of(self.reading.document.text).split()) < _SPOKEN_WORDS:
             return None
-        if unit.conjunction or cue.evidence.rule == "cue.verb.tagged_otherwise":
+        if unit.conjunction or cue.evidence.rule == "cue.verb.tagged_otherwise" or self._names(quotation):
             return None
         return Content(
             cue,
@@ -317,6 +307,11 @@ class _SentenceContents:
             "speech",
             Evidence("content.quote_before_cue", cue.entry, (), (quotation.outer,)),
         )
+
+    def _names(self, quotation: Quotation) -> bool:
+        """Whether a quotation names what stands before it: «مكتب «بيت الرأي للبحوث والدراسات»، قال مديره …»."""
+        first = self.reading.unit_at(quotation.outer.start_char)
+        return first > 0 and self.reading.units[first - 1].upos in ("NOUN", "ADJ", "X", "PROPN")
 
     def _host_content(
         self, cue: Cue, phrase: HostPhrase, contents: Mapping[Cue, Content], openings: Mapping[Cue, Opening]
