@@ -175,7 +175,7 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
     unit = context.reading.units[index]
     complementiser = context.reading.complementiser(index)
     if complementiser is not None:
-        if found.pending and not must_be_ours(context, complementiser):
+        if found.pending and not must_be_ours(context, complementiser) and not _follows_our_preposition(context, index):
             found.pending -= 1
             found.in_relative = False
         elif owns_complementiser(context, complementiser, index):
@@ -186,7 +186,7 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
     found.in_relative = unit.is_relative or (found.in_relative and not unit.is_comma)
     if _is_rival(context, index):
         if found.in_relative or _is_relative_verb(context, index):
-            found.pending += 1
+            found.pending += not context.line.cues[index].negated
         elif context.line.cues[index].part in ("finite", "passive", "participle"):
             found.stopped = index
             return None
@@ -197,6 +197,14 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
         ):
             found.nominal = candidate
     return None
+
+
+def _follows_our_preposition(context: Context, index: int) -> bool:
+    """Whether أن stands behind a preposition of the cue's, away from a verb («أشار المصدر الذي يتابع X إلى أن»)."""
+    units = context.reading.units
+    if units[index - 1].key not in context.clause_prepositions or index - 2 in context.line.cues:
+        return False
+    return not any(u.is_comma for u in units[context.first : index])
 
 
 def _is_rival(context: Context, index: int) -> bool:
