@@ -80,12 +80,17 @@ def _choose(context: Context, found: _Found) -> Opening | None:
         return nominal_or_clause(context, nominal, opening)
     if opening is not None and (nominal is None or opening.introducer <= nominal.introducer):
         return opening
-    if is_attribute(context):
+    if is_attribute(context) and not _estimates(context):
         return nominal if nominal is not None and nominal.introducer == context.first else None
     if nominal is None:
         return direct_object(context, found.stopped) or bare_speech(context, found.stopped)
     direct = direct_object(context, found.stopped, predications=False)
     return direct if direct is not None and _stands_before(context, direct, nominal) else nominal
+
+
+def _estimates(context: Context) -> bool:
+    """Whether the verb only says something of an object («بضائع تقدر قيمتها بمليون»)."""
+    return all(f.content == "predication" and any(f.introduced_by) for f in context.objects)
 
 
 def _stands_before(context: Context, direct: Opening, nominal: Opening) -> bool:

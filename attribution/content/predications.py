@@ -20,7 +20,9 @@ __all__ = [
 ]
 
 _REACH_OF_PRONOUN = 4
-_SUPERLATIVES = folded("الأفضل الأسوأ الأخطر الأكبر الأهم الأقوى الأكثر الأقل الأعلى الأول الأولى الأبرز الوحيد الوحيدة")
+_SUPERLATIVES = folded(
+    "الأفضل الأسوأ الأخطر الأكبر الأهم الأقوى الأكثر الأقل الأعلى الأول الأولى الأبرز الوحيد الوحيدة"
+)
 _OF_PREDICATES = folded("غير أحد إحدى مجرد بمثابة أكبر أهم أفضل أسوأ أخطر أول")
 
 
@@ -125,9 +127,7 @@ def _bare_predicate(context: Context) -> int | None:
     if not opens_phrase(units[first]):
         return None
     end = noun_phrase_end(reading, first, last)
-    places = [
-        reading.unit_of(w.id).index for r in ("obj", "xcomp") for w in reading.children(context.cue.head, r)
-    ]
+    places = [reading.unit_of(w.id).index for r in ("obj", "xcomp") for w in reading.children(context.cue.head, r)]
     in_tree = [i for i in places if first < i <= end + 1 and units[i].words[0].upos != "ADP"]
     if in_tree:
         return min(in_tree)

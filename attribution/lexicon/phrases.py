@@ -48,8 +48,8 @@ def compile_phrase(phrase: str) -> tuple[str, ...]:
     """
     steps: list[str] = []
     for word in phrase.split():
-        if word == "VERB":
-            steps.append(" ")
+        if word.rstrip("+~") == "VERB":
+            steps += [*word.removeprefix("VERB"), " "]
             continue
         if word.startswith("["):
             steps.append(_CONTEXT)
