@@ -72,12 +72,9 @@ def predicated_object(context: Context, frame: Frame, limit: int) -> int | None:
     Where the object is a pronoun, the predicate.
     """
     reading = context.reading
-    before_predicate = _predicate_index(context, frame, limit)
     if has_object_pronoun(context):
-        if before_predicate < limit and before_predicate <= context.first + _REACH_OF_PRONOUN:
-            return before_predicate
-        return _bare_predicate(context) if not any(frame.introduced_by) or "" in frame.introduced_by else None
-    limit = before_predicate
+        return _predicate_of_pronoun(context, frame, limit)
+    limit = _predicate_index(context, frame, limit)
     start = skip_settings(reading, context.first, limit)
     if start >= limit or (reading.units[start].is_punctuation and not reading.units[start].is_mark):
         return None
@@ -110,6 +107,14 @@ def predicated_object(context: Context, frame: Frame, limit: int) -> int | None:
     if boundary is None and _is_object_after_name(reading, start, end):
         boundary = end
     return start if boundary is None else boundary
+
+
+def _predicate_of_pronoun(context: Context, frame: Frame, limit: int) -> int | None:
+    """The preposition before what an object pronoun is said to be («ما وصفه بالعدوان»), or the bare predicate."""
+    preposition = _predicate_index(context, frame, limit)
+    if preposition < limit and preposition <= context.first + _REACH_OF_PRONOUN:
+        return preposition
+    return _bare_predicate(context) if not any(frame.introduced_by) or "" in frame.introduced_by else None
 
 
 def _bare_predicate(context: Context) -> int | None:
