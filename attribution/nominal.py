@@ -56,6 +56,7 @@ _IN_CHARGE = folded(
     """
 )
 _REPLIES = folded("ردا تعليقا معلقا")
+_SPEAKING = folded("متحدثا")
 _MONTHS = folded(
     """
     يناير فبراير مارس أبريل إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر جانفي فيفري أفريل
@@ -285,7 +286,7 @@ def _cannot_belong(reading: Reading, index: int) -> bool:
     if (
         unit.key.startswith("م")
         and unit.text.endswith(("اً", "ًا", "ا"))
-        and unit.upos in ("ADJ", "ADV")
+        and (unit.upos in ("ADJ", "ADV") or unit.is_in(_SPEAKING))
         and before.upos != "ADJ"
     ):
         return True

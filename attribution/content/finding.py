@@ -353,10 +353,11 @@ class _SentenceContents:
         unit, before = self.reading.units[token], self.reading.units[max(token - 1, 0)]
         return unit.conjunction or before.is_punctuation or unit.key[:1] == "و"
 
-    def _antecedent_content(self, cue: Cue, span: Span) -> Content:
-        """The noun phrase that a relative clause of reporting describes."""
-        evidence = Evidence("content.antecedent", cue.entry, (cue.ref,), (span,))
-        return Content(cue, (span,), main_predicate(self.reading, (span,)), "indirect", "nominal", evidence)
+    def _antecedent_content(self, cue: Cue, spans: tuple[Span, ...]) -> Content:
+        """The noun phrase that a relative clause of reporting describes, and what is said of it."""
+        evidence = Evidence("content.antecedent", cue.entry, (cue.ref,), spans)
+        cue = replace(cue, part="passive") if len(spans) > 1 else cue
+        return Content(cue, spans, main_predicate(self.reading, spans), "indirect", "nominal", evidence)
 
     def _host_before(self, cue: Cue) -> Content | None:
         """The sentence before a particle that is a sentence of its own («… . وفقا لوكالة X»)."""

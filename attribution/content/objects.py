@@ -9,7 +9,6 @@ from attribution.content.predications import (
     is_complete,
     is_copula,
     opens_phrase,
-    predicate_index,
     predicated_object,
     second_phrase,
 )
@@ -194,7 +193,7 @@ def _is_benefited(unit: Unit) -> bool:
 def object_token(context: Context, frame: Frame, limit: int) -> int | None:
     """Index of the token at which the direct object of a frame begins, before ``limit``."""
     if frame.content == "predication":
-        return predicated_object(context, predicate_index(context, frame, limit))
+        return predicated_object(context, frame, limit)
     in_tree = _tree_objects(context, frame, limit)
     if in_tree:
         return min(in_tree)

@@ -80,12 +80,17 @@ def _choose(context: Context, found: _Found) -> Opening | None:
         return nominal_or_clause(context, nominal, opening)
     if opening is not None and (nominal is None or opening.introducer <= nominal.introducer):
         return opening
-    if is_attribute(context):
+    if is_attribute(context) and not _estimates(context):
         return nominal if nominal is not None and nominal.introducer == context.first else None
     if nominal is None:
         return direct_object(context, found.stopped) or bare_speech(context, found.stopped)
     direct = direct_object(context, found.stopped, predications=False)
     return direct if direct is not None and _stands_before(context, direct, nominal) else nominal
+
+
+def _estimates(context: Context) -> bool:
+    """Whether the verb only says something of an object («بضائع تقدر قيمتها بمليون»)."""
+    return all(f.content == "predication" and any(f.introduced_by) for f in context.objects)
 
 
 def _stands_before(context: Context, direct: Opening, nominal: Opening) -> bool:
@@ -175,7 +180,7 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
     unit = context.reading.units[index]
     complementiser = context.reading.complementiser(index)
     if complementiser is not None:
-        if found.pending and not must_be_ours(context, complementiser):
+        if found.pending and not must_be_ours(context, complementiser) and not _follows_our_preposition(context, index):
             found.pending -= 1
             found.in_relative = False
         elif owns_complementiser(context, complementiser, index):
@@ -186,7 +191,7 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
     found.in_relative = unit.is_relative or (found.in_relative and not unit.is_comma)
     if _is_rival(context, index):
         if found.in_relative or _is_relative_verb(context, index):
-            found.pending += 1
+            found.pending += not context.line.cues[index].negated
         elif context.line.cues[index].part in ("finite", "passive", "participle"):
             found.stopped = index
             return None
@@ -197,6 +202,14 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
         ):
             found.nominal = candidate
     return None
+
+
+def _follows_our_preposition(context: Context, index: int) -> bool:
+    """Whether أن stands behind a preposition of the cue's, away from a verb («أشار المصدر الذي يتابع X إلى أن»)."""
+    units = context.reading.units
+    if units[index - 1].key not in context.clause_prepositions or index - 2 in context.line.cues:
+        return False
+    return not any(u.is_comma for u in units[context.first : index])
 
 
 def _is_rival(context: Context, index: int) -> bool:

@@ -25,7 +25,7 @@ def owns_complementiser(context: Context, complementiser: Complementiser, index:
         return False
     mark = context.reading.units[index - 1]
     set_off = mark.is_comma or mark.is_colon
-    if before.is_in(BLOCKERS):
+    if before.is_in(BLOCKERS) and not (before.key == "ذلك" and complementiser.preposition):
         return set_off
     if before.key in PREPOSITIONS:
         return _follows_our_preposition(context, complementiser, before)
@@ -93,8 +93,17 @@ def only_subject_between(context: Context, index: int) -> bool:
     return start >= index or noun_phrase_end(context.reading, start, index) == index - 1
 
 
+def _only_subject_and_setting_between(context: Context, index: int) -> bool:
+    """«أشارت المنظمة في بيانها إلى أن»: the same, with a setting behind the subject."""
+    start = skip_settings(context.reading, context.first, index)
+    if start >= index:
+        return True
+    end = noun_phrase_end(context.reading, start, index)
+    return end == index - 1 or skip_settings(context.reading, end + 1, index) >= index
+
+
 def _subject_or_aside_between(context: Context, index: int) -> bool:
     """Whether nothing but the subject, or an aside that a comma closes, stands between cue and preposition."""
-    if context.reading.units[index - 1].is_comma or only_subject_between(context, index):
+    if context.reading.units[index - 1].is_comma or _only_subject_and_setting_between(context, index):
         return True
     return object_token(context, Frame(content="nominal", heads="event"), len(context.reading.units)) is None

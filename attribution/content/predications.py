@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attribution.content.context import Context
 from attribution.document import Word
-from attribution.function_words import TITLES
+from attribution.function_words import TITLES, folded
 from attribution.lexicon import Frame, fold
 from attribution.nominal import noun_phrase_end, skip_settings
 from attribution.syntax import Reading, Unit
@@ -15,10 +15,15 @@ __all__ = [
     "is_complete",
     "is_copula",
     "opens_phrase",
-    "predicate_index",
     "predicated_object",
     "second_phrase",
 ]
+
+_REACH_OF_PRONOUN = 4
+_SUPERLATIVES = folded(
+    "الأفضل الأسوأ الأخطر الأكبر الأهم الأقوى الأكثر الأقل الأعلى الأول الأولى الأبرز الوحيد الوحيدة"
+)
+_OF_PREDICATES = folded("غير أحد إحدى مجرد بمثابة أكبر أهم أفضل أسوأ أخطر أول")
 
 
 def is_complete(context: Context, frame: Frame) -> bool:
@@ -61,11 +66,15 @@ def is_copula(context: Context) -> bool:
     )
 
 
-def predicated_object(context: Context, limit: int) -> int | None:
-    """The object of «وصف X Y بـ»: after the subject where one follows the verb, else at once."""
+def predicated_object(context: Context, frame: Frame, limit: int) -> int | None:
+    """The object of «وصف X Y بـ»: after the subject where one follows the verb, else at once.
+
+    Where the object is a pronoun, the predicate.
+    """
     reading = context.reading
     if has_object_pronoun(context):
-        return limit if limit < len(reading.units) and limit <= context.first + 4 else None
+        return _predicate_of_pronoun(context, frame, limit)
+    limit = _predicate_index(context, frame, limit)
     start = skip_settings(reading, context.first, limit)
     if start >= limit or (reading.units[start].is_punctuation and not reading.units[start].is_mark):
         return None
@@ -100,6 +109,62 @@ def predicated_object(context: Context, limit: int) -> int | None:
     return start if boundary is None else boundary
 
 
+def _predicate_of_pronoun(context: Context, frame: Frame, limit: int) -> int | None:
+    """The preposition before what an object pronoun is said to be («ما وصفه بالعدوان»), or the bare predicate."""
+    preposition = _predicate_index(context, frame, limit)
+    if preposition < limit and preposition <= context.first + _REACH_OF_PRONOUN:
+        return preposition
+    return _bare_predicate(context) if not any(frame.introduced_by) or "" in frame.introduced_by else None
+
+
+def _bare_predicate(context: Context) -> int | None:
+    """What an object pronoun is said to be, after the subject where one follows («الذي اعتبرته المنظمة جريمة»)."""
+    reading = context.reading
+    units, first, last = reading.units, context.first, len(reading.units)
+    if first >= last or reading.complementiser(first) is not None:
+        return None
+    if _is_indefinite(reading, first):
+        return first
+    quotation = context.line.quotations.get(first)
+    if quotation is not None:
+        after = reading.unit_at(quotation.outer.end_char)
+        return after if after < last and (units[after].upos == "ADJ" or _is_indefinite(reading, after)) else first
+    if not opens_phrase(units[first]):
+        return None
+    end = noun_phrase_end(reading, first, last)
+    places = [reading.unit_of(w.id).index for r in ("obj", "xcomp") for w in reading.children(context.cue.head, r)]
+    in_tree = [i for i in places if first < i <= end + 1 and units[i].words[0].upos != "ADP"]
+    if in_tree:
+        return min(in_tree)
+    after = end + 1
+    if after < last and (units[after].is_mark or _is_indefinite(reading, after) or units[after].upos == "ADJ"):
+        return after
+    return next((i for i in range(first + 1, end + 1) if _is_predicate_after(reading, i)), None)
+
+
+def _is_predicate_after(reading: Reading, index: int) -> bool:
+    """Whether a token is a predicate behind the end of the subject («التنظيم غنائم», «الجمهور الأفضل في …»)."""
+    if not _is_closed(reading.units[index - 1]):
+        return False
+    return _is_indefinite(reading, index) or reading.units[index].is_in(_SUPERLATIVES)
+
+
+def _is_closed(unit: Unit) -> bool:
+    """Whether a noun phrase is complete with a token: a name, a definite word, a noun with a pronoun."""
+    return unit.upos in ("PROPN", "X") or unit.bare.startswith("ال") or unit.words[-1].upos == "PRON"
+
+
+def _is_indefinite(reading: Reading, index: int) -> bool:
+    """Whether a token heads an indefinite phrase (سابقة في …, غير دستورية), as a predicate does, not a subject."""
+    unit = reading.units[index]
+    after = reading.units[index + 1] if index + 1 < len(reading.units) else None
+    if len(unit.words) > 1 or unit.upos not in ("NOUN", "ADJ") or unit.bare.startswith("ال"):
+        return False
+    if unit.bare in _OF_PREDICATES:
+        return True
+    return after is None or not (after.upos in ("NOUN", "PROPN", "X", "ADJ", "DET", "PRON") and _is_closed(after))
+
+
 def _is_accusative(reading: Reading, index: int) -> bool:
     """Whether an indefinite noun is written as an object (سائحا), so that a ب before it is no predicate's."""
     unit = reading.units[index]
@@ -118,7 +183,7 @@ def _is_object_after_name(reading: Reading, first: int, last: int) -> bool:
     )
 
 
-def predicate_index(context: Context, frame: Frame, limit: int) -> int:
+def _predicate_index(context: Context, frame: Frame, limit: int) -> int:
     """Where the preposition before the predicate stands («أرجعت X إلى …»); the limit if the frame names none."""
     prepositions = {fold(p) for p in frame.introduced_by if p}
     first = context.first if has_object_pronoun(context) else context.first + 1

@@ -10,7 +10,8 @@ from attribution.content.wording import main_predicate
 from attribution.cues import Cue
 from attribution.document import Evidence, Span
 from attribution.function_words import folded
-from attribution.nominal import is_annexed, is_event_noun
+from attribution.lexicon import fold
+from attribution.nominal import is_annexed, is_event_noun, skip_settings
 from attribution.syntax import Reading, Unit
 
 __all__ = ["antecedent", "resume", "resumed_at"]
@@ -21,6 +22,15 @@ _WHICH = folded("الذي")
 _REACH_OF_PRONOUN = 6
 _TOPIC_PRONOUN = folded("بشأنه بشأنها عليه عليها عنه عنها حوله حولها")
 _ABOUT_IT = folded("عنه عنها عنهما عنهم")
+_CLAIMS = frozenset({"verb.tabanna", "verb.tabanna_hu"})
+_ATTACKS = folded(
+    """
+    هجوم هجومين هجوما هجمات تفجير تفجيرين تفجيرا تفجيرات اعتداء اعتداءات عملية عمليات اغتيال قتل خطف اختطاف انفجار
+    قصف محاولة مجزرة إطلاق سلسلة
+    """
+)
+_ESTIMATES = "verb.qaddara"
+_ASCRIBES = {_ESTIMATES: folded("ب"), "verb.nasaba": folded("إلى ل")}
 _VERBAL = frozenset({"finite", "passive"})
 _PLACES_BEFORE = 2
 
@@ -91,7 +101,80 @@ def _clause_before(reading: Reading, cut: int) -> Span:
     return Span(first.span.start_char + (1 if first.conjunction else 0), cut)
 
 
-def antecedent(reading: Reading, cue: Cue) -> Span | None:
+def antecedent(reading: Reading, cue: Cue) -> tuple[Span, ...] | None:
+    """What a relative clause reports on its antecedent: an announcement, a claimed attack, what is ascribed to it."""
+    if cue.part in _VERBAL and not cue.negated:
+        if cue.entry in _CLAIMS:
+            return _claimed(reading, cue)
+        if cue.entry in _ASCRIBES:
+            return _ascribed(reading, cue)
+    announced = _announced(reading, cue)
+    return None if announced is None else (announced,)
+
+
+def _claimed(reading: Reading, cue: Cue) -> tuple[Span, ...] | None:
+    """The deed of «هجوم تبنته حركة X», «الهجوم الذي تبناه تنظيم X»."""
+    if reading.unit_of(cue.head).words[-1].upos != "PRON":
+        return None
+    described = _described(reading, cue)
+    if described is None or fold(reading.units[described[0]].head.form).removeprefix("ال") not in _ATTACKS:
+        return None
+    return (_phrase(reading, *described),)
+
+
+def _ascribed(reading: Reading, cue: Cue) -> tuple[Span, ...] | None:
+    """«هجمات نسبت إلى X», «مبلغ يقدر بـ …»: the antecedent, and what it is ascribed or estimated to."""
+    units, first = reading.units, reading.unit_of(max(cue.words)).index + 1
+    described = _described(reading, cue)
+    prepositions = _ASCRIBES[cue.entry]
+    first = skip_settings(reading, first, len(units)) if units[first - 1].words[-1].upos != "PRON" else len(units)
+    if described is None or first + 1 >= len(units):
+        return None
+    unit = units[first]
+    glued = len(unit.words) > 1 and unit.words[0].form in prepositions
+    if not (glued or unit.bare in prepositions):
+        return None
+    last = first
+    while last + 1 < len(units) and not _is_boundary(units[last + 1]):
+        last += 1
+    if last == first and not glued:
+        return None
+    if cue.entry == _ESTIMATES:
+        start = unit.words[1].span.start_char if glued else units[first + 1].span.start_char
+    else:
+        start = unit.span.start_char
+    return (_phrase(reading, *described), Span(start, units[last].span.end_char))
+
+
+def _is_boundary(unit: Unit) -> bool:
+    return unit.is_comma or unit.is_stop or unit.is_verb or unit.is_relative or unit.conjunction
+
+
+def _described(reading: Reading, cue: Cue) -> tuple[int, int] | None:
+    """First and last token of the noun phrase that a verb describes as its relative clause."""
+    verb = reading.sentence.word(cue.head)
+    last = reading.unit_of(min(cue.words)).index - 1
+    if not 0 < verb.head < cue.head or not (verb.deprel.startswith("acl") or verb.upos == "ADJ") or last < 0:
+        return None
+    if reading.units[last].is_relative:
+        last -= 1
+    noun = reading.unit_of(verb.head)
+    if noun.upos != "NOUN" or noun.index > last or any(_is_boundary(u) for u in reading.units[noun.index + 1 : last]):
+        return None
+    first = noun.index
+    while first > 0 and is_annexed(reading, first) and reading.units[first - 1].words[0].upos != "ADP":
+        first -= 1
+    return first, last
+
+
+def _phrase(reading: Reading, first: int, last: int) -> Span:
+    """A noun phrase without the preposition or conjunction on its first word."""
+    words = reading.units[first].words
+    start = next((w for w in words if w.upos not in ("ADP", "CCONJ")), words[-1]).span.start_char
+    return Span(start, reading.units[last].span.end_char)
+
+
+def _announced(reading: Reading, cue: Cue) -> Span | None:
     """The happening that a relative clause says was announced («التعديل الوزاري الذي أعلن عنه الرئيس»)."""
     token = reading.sentence.word(cue.head).token
     units = reading.units
@@ -106,5 +189,4 @@ def antecedent(reading: Reading, cue: Cue) -> Span | None:
         first -= 1
     if not is_event_noun(units[first]):
         return None
-    start = next(w for w in units[first].words if w.upos not in ("ADP", "CCONJ")).span.start_char
-    return Span(start, units[token - 2].span.end_char)
+    return _phrase(reading, first, token - 2)

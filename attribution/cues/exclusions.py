@@ -11,6 +11,8 @@ from attribution.syntax import Reading, Unit
 __all__ = ["why_silent"]
 
 _CONDITIONS = folded("حال حالة إذا لو متى")
+_CASES = folded("حالة")
+_IN = folded("في بحالة")
 _SPEAKERS = ("documents", "institutions", "groups", "media", "roles", "persons")
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 
@@ -31,7 +33,9 @@ def _is_supposed(reading: Reading, unit: Unit) -> bool:
     before = list(reading.units[max(0, unit.index - 2) : unit.index])
     if before and before[-1].key == "ما":
         before.pop()
-    return bool(before) and before[-1].is_in(_CONDITIONS)
+    if not before or not before[-1].is_in(_CONDITIONS):
+        return False
+    return not before[-1].is_in(_CASES) or before[0].is_in(_IN)
 
 
 def _has_a_resumptive_pronoun(reading: Reading, unit: Unit, entry: CueEntry) -> bool:

@@ -15,8 +15,10 @@ SHADDA: Final = "\u0651"
 _LEADS = folded("من وعن كما وكما بدوره بدورها هذا وقد وقد قد حيث فيما بينما")
 _LONGEST_LEAD = 3
 _IS_CALLED = re.compile("[وف]?[يتن]دعى")
+_COUNTS_AS = re.compile("[وف]?[يت]عتبر")
 _DURING = re.compile("[وف]?إبان")
 _SEES_TO = re.compile("[وف]?[يتن]طمئن")
+_BY_NAME = folded("باسم باسمه باسمها بلقب بكنية")
 _IN_TURN = folded("بدوره بدورها بدورهم بدورهما")
 
 
@@ -25,7 +27,8 @@ def without_homographs(reading: Reading, unit: Unit, forms: tuple[VerbForm, ...]
 
     وعد is «promised» where أن or ب with a noun follows before a relative clause, else «and considered»; يدعى with ى is
     «is called» and بين behind a noun «between», unless a complementiser says otherwise; يطمئن على is
-    «sees to», إبان «during».
+    «sees to», إبان «during», يعتبر with no pronoun «counts as» (with أن it has an entry of its own), عرف باسم
+    «is known as».
     """
     unwanted: set[str] = set()
     if {"verb.waada", "verb.adda"} <= {f.entry.id for f in forms}:
@@ -34,9 +37,13 @@ def without_homographs(reading: Reading, unit: Unit, forms: tuple[VerbForm, ...]
         unwanted.add("verb.iddaa")
     if unit.text == "بين" and _is_between(reading, unit):
         unwanted.add("verb.bayyana")
+    if _COUNTS_AS.fullmatch(unit.text):
+        unwanted.add("verb.itabara")
     if _DURING.fullmatch(unit.text):
         unwanted.add("verb.abana")
     following = reading.following(unit.index)
+    if following is not None and following.key in _BY_NAME:
+        unwanted.add("verb.arafa")
     if _SEES_TO.fullmatch(unit.text) and following is not None and following.key == "علي":
         unwanted.add("verb.tamana")
     return tuple(f for f in forms if f.entry.id not in unwanted)

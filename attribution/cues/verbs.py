@@ -14,7 +14,7 @@ from typing import Final
 from attribution.cues.exclusions import why_silent
 from attribution.cues.homographs import SHADDA, is_bayyana, without_homographs
 from attribution.cues.record import Cue, CuePart, evidence_of, negator_before
-from attribution.document import Span, Word
+from attribution.document import Sentence, Span, Word
 from attribution.function_words import RELATIVE_PARTICLES, folded
 from attribution.lexicon import Lexicon, VerbForm, fold
 from attribution.syntax import Reading, Unit
@@ -60,7 +60,7 @@ def verb_cue(reading: Reading, unit: Unit, lexicon: Lexicon) -> Cue | None:
 
 def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm, ...], lexicon: Lexicon) -> Cue | None:
     word = reading.sentence.word(word_id)
-    if _is_foreign_name(word):
+    if _is_foreign_name(reading.sentence, word):
         return None
     forms = tuple(f for f in forms if _fits_token(reading, unit, word_id, f))
     forms = without_homographs(reading, unit, forms)
@@ -91,10 +91,15 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
     )
 
 
-def _is_foreign_name(word: Word) -> bool:
-    """A word with no tag on a noun before it is a name (قنوات روتانا), so is one tagged foreign (جنرال روي)."""
-    hangs_on_a_noun = word.deprel.partition(":")[0] in ("nmod", "flat") and word.head < word.id
-    return word.upos == "X" and (hangs_on_a_noun or "Foreign" in word.feats)
+def _is_foreign_name(sentence: Sentence, word: Word) -> bool:
+    """A word with no tag on a noun before it is a name (قنوات روتانا), so is one tagged foreign (جنرال روي).
+
+    So is one on another name after it (عزت العلايلي), or a subject right behind its verb (ولفت عزت إلى).
+    """
+    relation = word.deprel.partition(":")[0]
+    hangs_on_a_name = relation in ("nmod", "flat") and (word.head < word.id or sentence.word(word.head).upos == "X")
+    is_subject = relation == "nsubj" and word.head == word.id - 1 and sentence.word(word.head).upos == "VERB"
+    return word.upos == "X" and (hangs_on_a_name or is_subject or "Foreign" in word.feats)
 
 
 def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from attribution.document import Sentence
 from attribution.lexicon.folding import fold
-from attribution.lexicon.phrases import Line, PhraseTrie
+from attribution.lexicon.phrases import PRONOUNS, Line, PhraseTrie
 from attribution.lexicon.schema import CueEntry, Entry, Pattern, VerbPart
 from attribution.lexicon.verbs import CONJUNCTIONS, VerbTable
 
@@ -176,10 +176,11 @@ class Lexicon:
                         yield PhraseMatch(entry, self._kind_of[entry.id], words, phrase)
             key = line.folded[word_id - 1]
             for entry in self._phrase_verbs(key):
-                for phrase, rest in self._after_verb(entry, line, start + len(key)):
-                    words = (word_id, *rest)
-                    if self._fits(sentence, entry.match, words):
-                        yield PhraseMatch(entry, self._kind_of[entry.id], words, phrase)
+                for place in _verb_ends(key):
+                    for phrase, rest in self._after_verb(entry, line, start + place):
+                        words = tuple(dict.fromkeys((word_id, *rest)))
+                        if self._fits(sentence, entry.match, words):
+                            yield PhraseMatch(entry, self._kind_of[entry.id], words, phrase)
 
     def _read_phrase_verbs(self, key: str) -> tuple[Entry, ...]:
         """The entries found by :meth:`phrases` that a form is a verb of."""
@@ -217,6 +218,14 @@ class Lexicon:
 
 def _text_order(match: PhraseMatch) -> tuple[int, int, int]:
     return match.words[0], -len(match.words), -len(match.phrase)
+
+
+def _verb_ends(key: str) -> Iterator[int]:
+    """Where a verb may end in a word: at its end, or before a pronoun that the tokenizer left on it."""
+    yield len(key)
+    for pronoun in PRONOUNS:
+        if key.endswith(pronoun) and len(key) > len(pronoun) + 1:
+            yield len(key) - len(pronoun)
 
 
 def _phrase_starts(line: Line, start: int) -> Iterator[int]:

@@ -14,12 +14,12 @@ from attribution.document import Sentence
 from attribution.lexicon.folding import fold
 from attribution.lexicon.schema import Entry
 
-__all__ = ["Line", "PhraseTrie", "Segments", "compile_phrase"]
+__all__ = ["PRONOUNS", "Line", "PhraseTrie", "Segments", "compile_phrase"]
 
 _SEAM: Final = "\x1f"
 _GAP_WORDS: Final = 24
 _STOPS: Final = frozenset((".", "؟", "?", "!", "؛", "ان", "بان"))
-_PRONOUNS: Final = ("هما", "كما", "هم", "هن", "كم", "كن", "ها", "نا", "ني", "ه", "ك", "ي")
+PRONOUNS: Final = ("هما", "كما", "هم", "هن", "كم", "كن", "ها", "نا", "ني", "ه", "ك", "ي")
 _ONE_LETTER_PREPOSITIONS: Final = frozenset("لبك")
 
 # Instructions of a compiled phrase, beside plain letters and the space.
@@ -48,8 +48,8 @@ def compile_phrase(phrase: str) -> tuple[str, ...]:
     """
     steps: list[str] = []
     for word in phrase.split():
-        if word == "VERB":
-            steps.append(" ")
+        if word.rstrip("+~") == "VERB":
+            steps += [*word.removeprefix("VERB"), " "]
             continue
         if word.startswith("["):
             steps.append(_CONTEXT)
@@ -175,7 +175,7 @@ def _after_article(line: Line, place: int) -> Iterator[int]:
 
 def _after_pronoun(line: Line, place: int) -> Iterator[int]:
     place = line.skip_seam(place)
-    for pronoun in _PRONOUNS:
+    for pronoun in PRONOUNS:
         end = place + len(pronoun)
         if line.letters.startswith(pronoun, place) and line.ends_word(end):
             yield end

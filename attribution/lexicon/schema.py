@@ -25,6 +25,7 @@ VerbPart = Literal["finite", "passive", "active_participle", "passive_participle
 Act = Literal["statement", "denial", "silence"]
 CertaintyLabel = Literal["certain", "probable", "possible", "unknown"]
 Stance = Literal["neutral", "endorsing", "distancing"]
+_VERBS: Final = frozenset({"VERB", "VERB+", "VERB~"})
 VerbFormCode = Literal["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "QI", "QII", "QIII", "QIV"]
 
 
@@ -67,7 +68,8 @@ class Pattern(_Strict):
     A phrase is written as a newspaper prints it, without vowels; it matches whole syntactic words, however the
     tokenizer split them (``بحسب`` finds ب + حسب and بحسب). In a phrase
 
-    - ``VERB`` as first word stands for any form of ``verb``; the entry then fires only with the rest of the phrase;
+    - ``VERB`` as first word stands for any form of ``verb``; the entry then fires only with the rest of the phrase
+      (``VERB+`` and ``VERB~``: with an attached pronoun, as after other words);
     - ``~`` after a word lets an attached pronoun follow it (``قول~``), ``+`` after a word demands one;
     - ``(ال)`` before a word lets the article precede it;
     - ``…`` between two words lets up to 24 words stand between them, none of them a full stop or أن;
@@ -91,11 +93,11 @@ class Pattern(_Strict):
             raise ValueError("'match' needs 'verb', 'phrases' or both")
         for phrase in self.phrases:
             words = phrase.split()
-            if not words or words[0] in "~+…" or words[-1] == "…" or "VERB" in words[1:]:
+            if not words or words[0] in "~+…" or words[-1] == "…" or _VERBS.intersection(words[1:]):
                 raise ValueError(f"phrase {phrase!r} is malformed ('VERB' only first, '…' only between words)")
             if ("[" in phrase) != phrase.endswith("]") or words[0].startswith("["):
                 raise ValueError(f"phrase {phrase!r} is malformed ('[…]' only around its last words)")
-            if (words[0] == "VERB") != (self.verb is not None):
+            if (words[0] in _VERBS) != (self.verb is not None):
                 raise ValueError(f"phrase {phrase!r}: 'VERB' stands first exactly where 'match' has 'verb'")
         return self
 
