@@ -15,6 +15,7 @@ __all__ = ["NominalReader"]
 
 _NOWHERE: frozenset[int] = frozenset()
 _SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
+_PEOPLE = frozenset({"roles", "persons"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي", "اللاتي", "ممن"})
 _DASHES = frozenset({"-", "–", "—", "("})
 
@@ -60,7 +61,7 @@ class NominalReader:
             TypeNoun(kind, entry, tuple(place_of[word_id] for word_id in ids if word_id in place_of))
             for kind, entry, ids in self.matches(sentence.index)
             if ids[0] in place_of
-            and not (len(ids) == 1 and _is_given_name(words[:core], place_of[ids[0]]))
+            and not (kind in _PEOPLE and len(ids) == 1 and _is_given_name(words[:core], place_of[ids[0]]))
             and (entry.type != "relational" or _has_complement(words[:core], place_of[ids[-1]]))
         ]
         nouns.sort(key=lambda noun: (noun.places[0], -len(noun.places), _SOURCE_KINDS.index(noun.kind)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attribution.document import Word
 from attribution.lexicon import fold
 
@@ -36,16 +38,28 @@ QUANTIFIERS_MANY = frozenset(
         "عشرات",
         "مئات",
         "الاف",
+        "العديد",
+        "الكثير",
+        "الغالبيه",
+        "الاغلبيه",
     }
 )
 DETERMINERS = frozenset({"هذا", "هذه", "هولاء", "ذلك", "تلك", "ذات", "نفس", "كلا", "اولئك"})
 QUOTES = frozenset("«»“”\"'„")
 NAME_TAGS = frozenset({"X", "PROPN"})
+_OTHER_ALEFS = frozenset("أإآ")
+_FORM_IV = re.compile("ال.ا.")
 
 
 def has_article(word: Word) -> bool:
-    """Whether a word begins with the article."""
-    return fold(word.form).startswith("ال") and len(word.form) > 3
+    """Whether a word begins with the article.
+
+    An alef with hamza or madda begins none (ألفة, ألكسندر); only a masdar of form IV is kept from opening a name (إلقاء).
+    """
+    key = fold(word.form)
+    if word.form[0] in _OTHER_ALEFS:
+        return word.upos == "NOUN" and _FORM_IV.fullmatch(key) is not None
+    return key.startswith("ال") and len(word.form) > 3
 
 
 def is_nisba_plural(word: Word) -> bool:
