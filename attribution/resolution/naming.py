@@ -155,7 +155,9 @@ def _run(nominal: Nominal, start: int) -> Iterator[int]:
     for place in range(start, nominal.core):
         word = nominal.words[place]
         if place > start:
-            inside = fold(word.form) in NAME_PARTICLES or is_ali(word)
+            inside = fold(word.form) in NAME_PARTICLES or is_ali(word) or _is_end_of_name(nominal, place)
+            if fold(word.form) in QUANTIFIERS_MANY and has_article(word):
+                return
             if word.upos in ("ADP", "CCONJ", "SCONJ", "PRON", "VERB", "NUM") and not inside:
                 return
             if _covered(nominal, place, "roles", "persons", "institutions", "media") and not is_name_tag(word):
@@ -165,3 +167,11 @@ def _run(nominal: Nominal, start: int) -> Iterator[int]:
             if word.upos == "ADJ" and has_article(word) and place - start > 1 and word.deprel == "amod":
                 return
         yield place
+
+
+def _is_end_of_name(nominal: Nominal, place: int) -> bool:
+    """Whether the last letter of a given name was taken for a pronoun: ه of «عبدربه منصور»."""
+    before, word = nominal.words[place - 1], nominal.words[place]
+    following = nominal.words[place + 1] if place + 1 < nominal.core else None
+    split = word.upos == "PRON" and is_name_tag(before) and word.token == before.token
+    return split and following is not None and is_name_tag(following)

@@ -11,15 +11,32 @@ from attribution.document import Sentence, Span, Word
 from attribution.resolution.names import bare, consonants, name_contains, same_name_word
 from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.nominals import Nominal
-from attribution.resolution.noun_words import is_name_tag
+from attribution.resolution.noun_words import has_article, is_name_tag
+from attribution.resolution.office_holders import is_definite_office, is_one_office, names_holder
 
 __all__ = ["Offices"]
 
 _BREAKS = frozenset({"VERB", "AUX", "SCONJ"})
 _COMMAS = frozenset({"،", ",", '"', "«", "»", "“", "”"})
 _BODIES = frozenset({"institutions", "media"})
+_CLASSES = frozenset(
+    {
+        "institution.company",
+        "institution.organisation",
+        "institution.party",
+        "institution.club",
+        "institution.university",
+        "media.agency",
+        "media.newspaper",
+        "media.channel",
+        "media.site",
+    }
+)
+_PEOPLE = frozenset({"roles", "persons"})
+_EXCELLENCY = "role.excellency"
 _REACH_BEFORE = 20
 _REACH_AFTER = 7
+_REACH_OF_OFFICE = 14
 _SHORTEST_NAME = 2
 
 
@@ -38,9 +55,49 @@ class Offices:
         """
         name = max((phrase.name for phrase in phrases), key=len, default=()) or _short_name(phrases)
         if not name:
-            return next((phrase for phrase in _by_role(self.reader, phrases) if phrase.name and phrase.roles), None)
+            beside = next((phrase for phrase in _by_role(self.reader, phrases) if phrase.name and phrase.roles), None)
+            return beside or self._holder(phrases)
         office = next((phrase for phrase in self._by_name(name) if _has_office(phrase)), None)
-        return office or next(self._bodies_named(name), None)
+        body = office or next(self._bodies_named(name), None)
+        person = any(phrase.head_noun is not None or phrase.observed.gender == "Masc" for phrase in phrases)
+        return body or (None if person else next(self._after_class(name), None))
+
+    def _holder(self, phrases: Sequence[Nominal]) -> Nominal | None:
+        """Where an office by which alone the source is called has its holder's name, if only one man has it."""
+        found = [holder for phrase in phrases if is_one_office(phrase) for holder in self._holders(phrase)]
+        longest = max(found, key=lambda phrase: len(phrase.name), default=None)
+        if longest is None or not all(name_contains(longest.name, phrase.name) for phrase in found):
+            return None
+        return longest
+
+    def _holders(self, office: Nominal) -> Iterator[Nominal]:
+        definite = is_definite_office(office)
+        for index, word_id in self._role_words.get(office.head_key, ()):
+            sentence = self.reader.document.sentences[index]
+            word = sentence.word(word_id)
+            if not definite and word.span.start_char != office.head.span.start_char:
+                continue
+            for phrase in _read(self.reader, word, _end_of_phrase(sentence, word, _REACH_OF_OFFICE)):
+                if names_holder(phrase, office.keys) and not _depends(self.reader, sentence, word):
+                    yield phrase
+
+    @cached_property
+    def _role_words(self) -> dict[str, list[tuple[int, int]]]:
+        """Sentence and id of the words that begin a role, by their bare keys."""
+        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for sentence in self.reader.document.sentences:
+            for word_id in sorted({ids[0] for kind, _, ids in self.reader.matches(sentence.index) if kind == "roles"}):
+                found[bare(sentence.word(word_id).form)].append((sentence.index, word_id))
+        return found
+
+    def _after_class(self, name: Sequence[str]) -> Iterator[Nominal]:
+        """Bodies whose name stands behind the noun of their class: «شركة *ميد*»."""
+        for sentence in self.reader.document.sentences:
+            for kind, entry, ids in self.reader.matches(sentence.index):
+                following = sentence.words[ids[-1] : ids[-1] + len(name)]
+                if kind in _BODIES and entry.id in _CLASSES and not has_article(sentence.word(ids[0])):
+                    if [bare(word.form) for word in following] == list(name):
+                        yield from _read(self.reader, sentence.word(ids[0]), following[-1])
 
     @cached_property
     def _words(self) -> dict[str, list[tuple[int, int]]]:
@@ -101,7 +158,7 @@ def _around(
     for other in _before(sentence, word):
         if other.id in roles:
             yield from _read(reader, other, word)
-    following = _first_of(sentence.words[word.id : word.id + 2])
+    following = _first_of(_after_copula(sentence.words[word.id : word.id + 4]))
     if following is not None and following.id in roles and not _is_of_another(reader, sentence, following):
         yield from _read(reader, _begin_of_name(sentence, word), sentence.word(roles[following.id][-1]))
 
@@ -111,6 +168,22 @@ def _before(sentence: Sentence, word: Word) -> Iterator[Word]:
         if other.upos in _BREAKS or (other.upos == "PUNCT" and other.form not in _COMMAS):
             return
         yield other
+
+
+def _after_copula(words: Sequence[Word]) -> Sequence[Word]:
+    """The words behind a name without «وهو»: «ليلى حمدان *وهي* نائبة عن …»."""
+    if len(words) > 2 and words[0].form == "و" and words[1].form in ("هو", "هي"):  # noqa: PLR2004
+        return words[2:]
+    return words[:2]
+
+
+def _depends(reader: NominalReader, sentence: Sentence, word: Word) -> bool:
+    """Whether a role is the genitive of another one or of somebody's kin: نائب *الرئيس*, زوجة *الوزير*."""
+    before = sentence.word(word.id - 1) if word.id > 1 else None
+    if before is None or has_article(before):
+        return False
+    people = (ids for kind, entry, ids in reader.matches(sentence.index) if kind in _PEOPLE and entry.id != _EXCELLENCY)
+    return any(before.id in ids for ids in people)
 
 
 def _first_of(words: Sequence[Word]) -> Word | None:
@@ -129,10 +202,10 @@ def _is_of_another(reader: NominalReader, sentence: Sentence, role: Word) -> boo
     return any(phrase.name for phrase in _read(reader, role, _end_of_phrase(sentence, role)))
 
 
-def _end_of_phrase(sentence: Sentence, first: Word) -> Word:
+def _end_of_phrase(sentence: Sentence, first: Word, reach: int = _REACH_AFTER) -> Word:
     """The last word before a verb, complementiser or mark that is no comma, within reach; one comma may be passed."""
     last, commas = first, 0
-    for word in sentence.words[first.id : first.id + _REACH_AFTER]:
+    for word in sentence.words[first.id : first.id + reach]:
         commas += word.form in ("،", ",")
         if word.upos in _BREAKS or commas > 1 or (word.upos == "PUNCT" and word.form not in _COMMAS):
             break
