@@ -135,7 +135,15 @@ def _closes_with_name(nominal: Nominal, place: int) -> bool:
 
 def _definite(nominal: Nominal, place: int) -> bool:
     word = nominal.words[place]
-    return has_article(word) or word.upos == "PRON" or (_covered(nominal, place, "institutions") and place > 0)
+    if has_article(word) or word.upos == "PRON":
+        return True
+    return place > 0 and _covered(nominal, place, "institutions") and not _is_class_noun(nominal, place)
+
+
+def _is_class_noun(nominal: Nominal, place: int) -> bool:
+    """Whether the noun of a class of bodies, alone and without article, takes the body's name: «حاكم *ولاية* تكساس»."""
+    nouns = [noun for noun in nominal.type_nouns if place in noun.places and noun.kind == "institutions"]
+    return all(len(noun.places) == 1 and noun.entry.type != "state" and "_name" not in noun.entry.id for noun in nouns)
 
 
 def _opens_construct(nominal: Nominal, place: int, following: Word) -> bool:

@@ -55,6 +55,9 @@ class NominalReader:
         words = _trim(word for word in sentence.words if word.span.overlaps(span))
         if not words:
             return None
+        in_title = any(title.contains(span) for title in self._titles)
+        if in_title and _has_rubric(self.document.text, sentence, words):
+            words = words[1:]
         core = _core(self.document.text, words, stops)
         place_of = {word.id: place for place, word in enumerate(words[:core])}
         nouns = [
@@ -73,7 +76,7 @@ class NominalReader:
             type_nouns=tuple(nouns),
             breaks=_breaks(self.document.text, words),
             quoted=_is_quoted(self.document.text, span),
-            in_title=any(title.contains(span) for title in self._titles),
+            in_title=in_title,
             observed=observed or UNKNOWN_AGREEMENT,
         )
 
@@ -110,6 +113,13 @@ def _trim(words: Iterable[Word]) -> tuple[Word, ...]:
     while len(kept) > 1 and kept[0].upos in ("ADP", "CCONJ") and len(kept[0].form) == 1:
         kept.pop(0)
     return tuple(kept)
+
+
+def _has_rubric(text: str, sentence: Sentence, words: Sequence[Word]) -> bool:
+    """Whether a headline begins with the agency's rubric: «*رياضي* / مدرب المنتخب: …»."""
+    if len(words) == 1 or words[0].id != 1 or sentence.words[0] is not words[0]:
+        return False
+    return text[words[0].span.end_char : words[1].span.start_char].strip() == "/"
 
 
 def _core(text: str, words: Sequence[Word], stops: frozenset[int]) -> int:
