@@ -55,8 +55,7 @@ class NominalReader:
         words = _trim(word for word in sentence.words if word.span.overlaps(span))
         if not words:
             return None
-        in_title = any(title.contains(span) for title in self._titles)
-        if in_title and _has_rubric(self.document.text, sentence, words):
+        if _has_rubric(self.document.text, words):
             words = words[1:]
         core = _core(self.document.text, words, stops)
         place_of = {word.id: place for place, word in enumerate(words[:core])}
@@ -76,7 +75,7 @@ class NominalReader:
             type_nouns=tuple(nouns),
             breaks=_breaks(self.document.text, words),
             quoted=_is_quoted(self.document.text, span),
-            in_title=in_title,
+            in_title=any(title.contains(span) for title in self._titles),
             observed=observed or UNKNOWN_AGREEMENT,
         )
 
@@ -115,9 +114,9 @@ def _trim(words: Iterable[Word]) -> tuple[Word, ...]:
     return tuple(kept)
 
 
-def _has_rubric(text: str, sentence: Sentence, words: Sequence[Word]) -> bool:
-    """Whether a headline begins with the agency's rubric: «*رياضي* / مدرب المنتخب: …»."""
-    if len(words) == 1 or words[0].id != 1 or sentence.words[0] is not words[0]:
+def _has_rubric(text: str, words: Sequence[Word]) -> bool:
+    """Whether a headline begins with an agency's rubric: «*رياضي* / مدرب المنتخب: …»."""
+    if len(words) == 1 or words[0].id != 1 or len(words[0].form) == 1 or has_article(words[0]):
         return False
     return text[words[0].span.end_char : words[1].span.start_char].strip() == "/"
 
