@@ -60,8 +60,16 @@ def name_places(nominal: Nominal) -> tuple[int, ...]:
             return _name_run(nominal, first)
     for place in range(start, nominal.core):
         if place > start and _starts_name(nominal, place):
-            return _name_run(nominal, place)
+            return () if _names_superior(nominal, place) else _name_run(nominal, place)
     return ()
+
+
+def _names_superior(nominal: Nominal, name: int) -> bool:
+    """Whether the name is that of the man for whom an unnamed spokesman speaks: «متحدث باسم *الرئيس* سليم الحاج»."""
+    if has_article(nominal.head) or not _covered(nominal, nominal.head_place, "roles"):
+        return False
+    spoken_for = next((place for place in range(name) if fold(nominal.words[place].form) in ("اسم", "باسم")), None)
+    return spoken_for is not None and _covered(nominal, spoken_for + 1, "roles")
 
 
 def _is_bare_name(nominal: Nominal) -> bool:

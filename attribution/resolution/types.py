@@ -23,6 +23,8 @@ _BODY_TYPES: dict[str, SourceType] = {
 }
 
 
+_ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "اكثر", "اقل"})
+_PARTS = frozenset({"نصف", "ثلث", "ثلثا", "ثلثي", "ربع"})
 _NAMELESS = frozenset({"source_type.role_without_name", "source_type.unnamed_expert"})
 _ABSTRACT = re.compile("ت..ي.|ا[^ا]{2,3}ا.|است..ا.|[^م][^ا].*[^ي]ه")
 
@@ -63,10 +65,15 @@ def type_of_phrase(phrase: Nominal, *, shows: bool = False) -> TypeReading:
         return _without_head_noun(phrase, shows=shows)
     if noun.kind in ("roles", "persons"):
         return _human(phrase, noun)
-    if phrase.one_of and noun.kind == "groups":
+    if phrase.one_of and (noun.kind == "groups" or (noun.entry.id == "institution.party" and _of_people(phrase))):
         expert = noun.entry.id in ("group.experts", "group.researchers", "group.journalists", "group.diplomats")
         return TypeReading("anonymous" if expert else "person", "source_type.one_of", noun.entry.id, 2)
     return TypeReading(_BODY_TYPES[noun.kind], f"source_type.{noun.kind}", noun.entry.id, 2)
+
+
+def _of_people(phrase: Nominal) -> bool:
+    """Whether the head is a sound plural of men: أحد *المقاتلين*."""
+    return fold(phrase.head.form).endswith(("ون", "ين"))
 
 
 def _human(phrase: Nominal, noun: TypeNoun) -> TypeReading:
@@ -100,6 +107,8 @@ def _without_head_noun(phrase: Nominal, *, shows: bool) -> TypeReading:
         return TypeReading("person", "source_type.bare_name", None, 0)
     if phrase.number == "Plur" and phrase.human:
         return TypeReading("group", "source_type.plural_people", None, 1)
+    if _is_share(phrase):
+        return TypeReading("group", "source_type.share_of_people", None, 1)
     if shows or _inanimate(phrase):
         return TypeReading("document", "source_type.showing_thing", None, 1)
     if _abstract(phrase):
@@ -114,6 +123,14 @@ def _paper_in_quotation_marks(phrase: Nominal) -> TypeNoun | None:
     quoted = [noun for noun in phrase.head_nouns if noun.entry.type == "quoted"]
     alone = quoted and (phrase.head_noun is None or len(quoted[0].places) == phrase.core)
     return quoted[0] if alone and phrase.quoted else None
+
+
+def _is_share(phrase: Nominal) -> bool:
+    """A part of those asked: «57% من المشاركين», «نحو نصف الآباء»; not of bodies («نصف الشركات»)."""
+    keys = [key for key in phrase.keys if key not in _ABOUT]
+    if not keys or any(noun.kind == "institutions" for noun in phrase.type_nouns):
+        return False
+    return keys[0] in _PARTS or (keys[0].isdigit() and any(word.form == "من" for word in phrase.words))
 
 
 def _inanimate(phrase: Nominal) -> bool:
