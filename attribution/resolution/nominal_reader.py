@@ -39,7 +39,9 @@ class NominalReader:
         sentence = self.sentence_at(span.start_char)
         return tuple(word for word in sentence.words if word.span.overlaps(span))
 
-    def read(self, span: Span, observed: Agreement | None = None, stops: frozenset[int] = _NOWHERE) -> Nominal | None:
+    def read(
+        self, span: Span, observed: Agreement | None = None, stops: frozenset[int] = _NOWHERE, *, whole: bool = False
+    ) -> Nominal | None:
         """The noun phrase that a span covers; None where it holds no word.
 
         Parameters
@@ -50,6 +52,8 @@ class NominalReader:
             What a verb of which it is the subject shows.
         stops : frozenset of int
             Offsets where another cue begins: the phrase's core ends before it.
+        whole : bool
+            Whether the core goes on behind dashes, brackets and relative pronouns.
         """
         sentence = self.sentence_at(span.start_char)
         words = _trim(word for word in sentence.words if word.span.overlaps(span))
@@ -57,7 +61,7 @@ class NominalReader:
             return None
         if _has_rubric(self.document.text, words):
             words = words[1:]
-        core = _core(self.document.text, words, stops)
+        core = len(words) if whole else _core(self.document.text, words, stops)
         place_of = {word.id: place for place, word in enumerate(words[:core])}
         nouns = [
             TypeNoun(kind, entry, tuple(place_of[word_id] for word_id in ids if word_id in place_of))

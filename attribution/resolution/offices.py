@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from attribution.document import Sentence, Span, Word
+from attribution.lexicon import fold
 from attribution.resolution.names import bare, consonants, name_contains, same_name_word
 from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.nominals import Nominal
@@ -18,6 +19,9 @@ __all__ = ["Offices"]
 
 _BREAKS = frozenset({"VERB", "AUX", "SCONJ"})
 _COMMAS = frozenset({"،", ",", '"', "«", "»", "“", "”"})
+_ASIDES = _COMMAS | {"(", "-", "–", "—"}
+_HOLDS = frozenset({"يشغل", "تشغل", "يتولي", "تتولي", "شغل", "شغلت", "تولي", "تولت"})
+_POSTS = frozenset({"منصب", "مهام", "خطة", "مهمة", "وظيفة"})
 _BODIES = frozenset({"institutions", "media"})
 _CLASSES = frozenset(
     {
@@ -158,9 +162,9 @@ def _around(
     for other in _before(sentence, word):
         if other.id in roles:
             yield from _read(reader, other, word)
-    following = _first_of(_after_copula(sentence.words[word.id : word.id + 4]))
+    following = _first_of(_after_copula(sentence.words[word.id : word.id + 5]), _ASIDES)
     if following is not None and following.id in roles and not _is_of_another(reader, sentence, following):
-        yield from _read(reader, _begin_of_name(sentence, word), sentence.word(roles[following.id][-1]))
+        yield from _read(reader, _begin_of_name(sentence, word), sentence.word(roles[following.id][-1]), whole=True)
 
 
 def _before(sentence: Sentence, word: Word) -> Iterator[Word]:
@@ -171,9 +175,12 @@ def _before(sentence: Sentence, word: Word) -> Iterator[Word]:
 
 
 def _after_copula(words: Sequence[Word]) -> Sequence[Word]:
-    """The words behind a name without «وهو»: «ليلى حمدان *وهي* نائبة عن …»."""
-    if len(words) > 2 and words[0].form == "و" and words[1].form in ("هو", "هي"):  # noqa: PLR2004
+    """The words behind a name without what links it to an office: «ليلى حمدان *وهي* نائبة», «*التي تشغل منصب* نائبة»."""
+    forms = [word.form for word in words]
+    if forms[:1] == ["و"] and forms[1:2] in (["هو"], ["هي"]):
         return words[2:]
+    if forms[:1] in (["الذي"], ["التي"]) and forms[1:2] and fold(forms[1]) in _HOLDS:
+        return next((words[place + 1 :] for place, form in enumerate(forms) if form in _POSTS), ())
     return words[:2]
 
 
@@ -186,8 +193,8 @@ def _depends(reader: NominalReader, sentence: Sentence, word: Word) -> bool:
     return any(before.id in ids for ids in people)
 
 
-def _first_of(words: Sequence[Word]) -> Word | None:
-    return next((word for word in words if word.form not in _COMMAS), None)
+def _first_of(words: Sequence[Word], passed: frozenset[str]) -> Word | None:
+    return next((word for word in words if word.form not in passed), None)
 
 
 def _begin_of_name(sentence: Sentence, word: Word) -> Word:
@@ -237,7 +244,8 @@ def _end_of_name_after(reader: NominalReader, phrase: Nominal) -> Word | None:
     return name[-1] if len(name) >= _SHORTEST_NAME else None
 
 
-def _read(reader: NominalReader, first: Word, last: Word) -> Iterator[Nominal]:
-    found = reader.read(Span(first.span.start_char, last.span.end_char)) if first.id <= last.id else None
+def _read(reader: NominalReader, first: Word, last: Word, *, whole: bool = False) -> Iterator[Nominal]:
+    span = Span(first.span.start_char, max(last.span.end_char, first.span.end_char))
+    found = reader.read(span, whole=whole) if first.id <= last.id else None
     if found is not None:
         yield found
