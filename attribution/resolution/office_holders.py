@@ -52,8 +52,16 @@ def names_holder(phrase: Nominal, office: Sequence[str]) -> bool:
 
 
 def _is_another(phrase: Nominal, noun: TypeNoun) -> bool:
-    """Whether a role or trade is another man's: behind a conjunction or preposition, or beside a definite noun."""
+    """Whether a role or trade is another man's.
+
+    It stands behind a conjunction or preposition; or it has the article and is no genitive of the role before it
+    («نائب *الرئيس* سامي …»).
+    """
     if noun.kind not in ("roles", "persons") or noun.entry.type in ("honorific", "former") or noun.entry.id in _RANKS:
         return False
-    before, word = phrase.words[noun.places[0] - 1], phrase.words[noun.places[0]]
-    return word.upos == "NOUN" and (before.upos in ("ADP", "CCONJ") or (has_article(before) and has_article(word)))
+    place = noun.places[0]
+    before, word = phrase.words[place - 1], phrase.words[place]
+    if word.upos != "NOUN" or noun.entry.number == "Plur":
+        return False
+    genitive = not has_article(before) and any(place - 1 in n.places for n in phrase.type_nouns if n.kind == "roles")
+    return before.upos in ("ADP", "CCONJ") or (has_article(word) and not genitive)
