@@ -13,13 +13,15 @@ __all__ = [
     "QUANTIFIERS_MANY",
     "QUANTIFIERS_ONE",
     "QUOTES",
+    "SUPERLATIVES",
     "has_article",
     "is_ali",
     "is_name_tag",
     "is_nisba_plural",
 ]
 
-QUANTIFIERS_ONE = frozenset({"احد", "احدي"})
+QUANTIFIERS_ONE = frozenset({"احد", "احدي", "واحد", "واحده"})
+SUPERLATIVES = frozenset({"احدث", "اخر", "اكبر", "ابرز"})
 QUANTIFIERS_MANY = frozenset(
     {
         "بعض",

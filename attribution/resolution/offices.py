@@ -132,12 +132,20 @@ class Offices:
             before = _before(sentence, sentence.word(word_id))
             yield from (p for w in before if w.id in bodies for p in _read(self.reader, w, w))
 
+    def _offices_in(self, index: int) -> dict[int, tuple[int, ...]]:
+        """The words of the roles of a sentence by their first, but for those that begin a trade (*وكيل* أعمال)."""
+        matches = self.reader.matches(index)
+        trades = {(ids[0], len(ids)) for kind, _, ids in matches if kind == "persons"}
+        roles = {ids[0]: ids for kind, _, ids in matches if kind == "roles"}
+        longest = {first: max((n for place, n in trades if place == first), default=0) for first in roles}
+        return {first: ids for first, ids in roles.items() if longest[first] <= len(ids)}
+
     def _by_name(self, name: Sequence[str]) -> Iterator[Nominal]:
         for index, word_id in self._words.get(consonants(name[-1]), ()):
             sentence = self.reader.document.sentences[index]
             word = sentence.word(word_id)
             if same_name_word(bare(word.form), name[-1]):
-                roles = {ids[0]: ids for kind, _, ids in self.reader.matches(index) if kind == "roles"}
+                roles = self._offices_in(index)
                 yield from (p for p in _around(self.reader, sentence, word, roles) if _same_person(p.name, name))
 
 

@@ -26,6 +26,7 @@ _BODY_TYPES: dict[str, SourceType] = {
 _ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "اكثر", "اقل"})
 _PARTS = frozenset({"نصف", "ثلث", "ثلثا", "ثلثي", "ربع"})
 _NAMELESS = frozenset({"source_type.role_without_name", "source_type.unnamed_expert"})
+_MAN = re.compile("ال.*ي|ال.ا..|ال..ا.")
 _ABSTRACT = re.compile("ت..ي.|ا[^ا]{2,3}ا.|است..ا.|[^م][^ا].*[^ي]ه")
 
 
@@ -109,7 +110,7 @@ def _without_head_noun(phrase: Nominal, *, shows: bool) -> TypeReading:
         return TypeReading("group", "source_type.plural_people", None, 1)
     if _is_share(phrase):
         return TypeReading("group", "source_type.share_of_people", None, 1)
-    if shows or _inanimate(phrase):
+    if _inanimate(phrase) or (shows and not _man_by_form(phrase)):
         return TypeReading("document", "source_type.showing_thing", None, 1)
     if _abstract(phrase):
         return TypeReading("unspecified", "source_type.abstract_noun", None, 0)
@@ -144,7 +145,16 @@ def _abstract(phrase: Nominal) -> bool:
     key = fold(phrase.head.form)
     if phrase.head.upos != "NOUN" or not key.startswith("ال") or phrase.number != "Sing":
         return False
+    if phrase.observed.gender == "Masc" and key.endswith("ه"):
+        return False
     return len(phrase.keys) == 1 and _ABSTRACT.fullmatch(key.removeprefix("ال")) is not None
+
+
+def _man_by_form(phrase: Nominal) -> bool:
+    """One word with the article and a masculine verb that is a nisba or active participle: a man (الخراز, المالكي)."""
+    key = fold(phrase.head.form)
+    alone = len(phrase.keys) == 1 and has_article(phrase.head) and phrase.observed.gender == "Masc"
+    return alone and phrase.number == "Sing" and _MAN.fullmatch(key) is not None
 
 
 def source_type(
