@@ -56,7 +56,7 @@ _FORM_IV = re.compile("ال.ا.")
 def has_article(word: Word) -> bool:
     """Whether a word begins with the article.
 
-    An alef with hamza or madda begins none (ألفة, ألكسندر); only a masdar of form IV is kept from opening a name (إلقاء).
+    An alef with hamza or madda begins none (ألفة, ألكسندر); but a masdar of form IV (إلقاء) shall not open a name.
     """
     key = fold(word.form)
     if word.form[0] in _OTHER_ALEFS:

@@ -11,7 +11,9 @@ from attribution.resolution.noun_words import has_article, is_name_tag
 
 __all__ = ["is_definite_office", "is_one_office", "names_holder"]
 
-_RANKS = frozenset({"role.general", "role.colonel", "role.junior_officer", "role.lieutenant_colonel", "role.excellency"})
+_RANKS = frozenset(
+    {"role.general", "role.colonel", "role.junior_officer", "role.lieutenant_colonel", "role.excellency"}
+)
 _FUNCTION_TAGS = frozenset({"ADP", "CCONJ", "PRON", "SCONJ"})
 _OF_OFFICES = frozenset({"على", "ل", "ب", "باسم"})
 _FULL_NAME = 2

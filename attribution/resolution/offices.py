@@ -76,32 +76,41 @@ class Offices:
 
     def _holders(self, office: Nominal) -> Iterator[Nominal]:
         definite = is_definite_office(office)
-        for index, word_id in self._role_words.get(office.head_key, ()):
-            sentence = self.reader.document.sentences[index]
-            word = sentence.word(word_id)
-            if not definite and word.span.start_char != office.head.span.start_char:
-                continue
-            for phrase in _read(self.reader, word, _end_of_phrase(sentence, word, _REACH_OF_OFFICE)):
-                if names_holder(phrase, office.keys) and not _depends(self.reader, sentence, word):
-                    yield phrase
+        for phrase in self._held.get(office.head_key, ()):
+            here = phrase.words[0].span.start_char == office.head.span.start_char
+            if (definite or here) and names_holder(phrase, office.keys):
+                yield phrase
 
     @cached_property
-    def _role_words(self) -> dict[str, list[tuple[int, int]]]:
-        """Sentence and id of the words that begin a role, by their bare keys."""
-        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    def _held(self) -> dict[str, list[Nominal]]:
+        """Phrases that reach from a role to a name behind it, by the bare key of the role's first word."""
+        found: defaultdict[str, list[Nominal]] = defaultdict(list)
         for sentence in self.reader.document.sentences:
             for word_id in sorted({ids[0] for kind, _, ids in self.reader.matches(sentence.index) if kind == "roles"}):
-                found[bare(sentence.word(word_id).form)].append((sentence.index, word_id))
+                word = sentence.word(word_id)
+                read = _read(self.reader, word, _end_of_phrase(sentence, word, _REACH_OF_OFFICE))
+                named = [phrase for phrase in read if phrase.name and not _depends(self.reader, sentence, word)]
+                found[bare(word.form)] += named
         return found
 
     def _after_class(self, name: Sequence[str]) -> Iterator[Nominal]:
         """Bodies whose name stands behind the noun of their class: «شركة *ميد*»."""
+        for index, first, last in self._behind_class.get(name[0], ()):
+            sentence = self.reader.document.sentences[index]
+            following = sentence.words[last : last + len(name)]
+            if [bare(word.form) for word in following] == list(name):
+                yield from _read(self.reader, sentence.word(first), following[-1])
+
+    @cached_property
+    def _behind_class(self) -> dict[str, list[tuple[int, int, int]]]:
+        """Sentence, first and last id of the nouns of a class of bodies without article, by the word behind them."""
+        found: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
         for sentence in self.reader.document.sentences:
             for kind, entry, ids in self.reader.matches(sentence.index):
-                following = sentence.words[ids[-1] : ids[-1] + len(name)]
-                if kind in _BODIES and entry.id in _CLASSES and not has_article(sentence.word(ids[0])):
-                    if [bare(word.form) for word in following] == list(name):
-                        yield from _read(self.reader, sentence.word(ids[0]), following[-1])
+                common = kind in _BODIES and entry.id in _CLASSES and not has_article(sentence.word(ids[0]))
+                for word in sentence.words[ids[-1] : ids[-1] + 1] if common else ():
+                    found[bare(word.form)].append((sentence.index, ids[0], ids[-1]))
+        return found
 
     @cached_property
     def _words(self) -> dict[str, list[tuple[int, int]]]:
@@ -183,7 +192,7 @@ def _before(sentence: Sentence, word: Word) -> Iterator[Word]:
 
 
 def _after_copula(words: Sequence[Word]) -> Sequence[Word]:
-    """The words behind a name without what links it to an office: «ليلى حمدان *وهي* نائبة», «*التي تشغل منصب* نائبة»."""
+    """The words behind a name without what links it to an office: ليلى حمدان *وهي* نائبة، *التي تشغل منصب* نائبة."""
     forms = [word.form for word in words]
     if forms[:1] == ["و"] and forms[1:2] in (["هو"], ["هي"]):
         return words[2:]
