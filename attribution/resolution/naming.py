@@ -46,6 +46,8 @@ def name_places(nominal: Nominal) -> tuple[int, ...]:
     noun = nominal.head_noun
     start = nominal.head_place
     honorific = nominal.title
+    if nominal.words[start].form == "الله":
+        return ()
     if noun is not None and noun.kind in _BODIES | {"groups", "anonymous"} and not honorific:
         return ()
     if nominal.number != "Sing" and noun is not None:

@@ -241,7 +241,7 @@ def _by_role(reader: NominalReader, phrases: Sequence[Nominal]) -> Iterator[Nomi
     for phrase in phrases:
         last = _end_of_name_after(reader, phrase) if phrase.roles and phrase.number == "Sing" else None
         if last is not None:
-            yield from _read(reader, phrase.words[0], last)
+            yield from _read(reader, phrase.words[0], last, whole=True)
 
 
 def _end_of_name_after(reader: NominalReader, phrase: Nominal) -> Word | None:
@@ -256,7 +256,7 @@ def _end_of_name_after(reader: NominalReader, phrase: Nominal) -> Word | None:
     first = phrase.words[-1].id
     last = _end_of_phrase(sentence, sentence.word(first))
     title = next((word.id for word in sentence.words[first : last.id] if word.id in titles), first)
-    following = [word for word in sentence.words[title : title + _REACH_AFTER] if word.form not in _COMMAS]
+    following = [word for word in sentence.words[title : title + _REACH_AFTER] if word.form not in _ASIDES]
     name = list(takewhile(lambda word: is_name_tag(word) and word.id not in known, following))
     return name[-1] if len(name) >= _SHORTEST_NAME else None
 

@@ -61,6 +61,8 @@ def type_of_phrase(phrase: Nominal, *, shows: bool = False) -> TypeReading:
     paper = _paper_in_quotation_marks(phrase)
     if paper is not None:
         return TypeReading("media", "source_type.media_name", paper.entry.id, 2)
+    if phrase.head.form == "الله":
+        return TypeReading("unspecified", "source_type.god", None, 2)
     noun = phrase.head_noun
     if noun is None:
         return _without_head_noun(phrase, shows=shows)
