@@ -13,7 +13,7 @@ _DROPPED = re.compile(
     "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-_LETTERS = str.maketrans("أإآٱىةیکہ" + "٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹", "ااااي" + "هيكه" + "0123456789" * 2)
+_LETTERS = str.maketrans("أإآٱٲٳٵىةیکہ" + "٠١٢٣٤٥٦٧٨٩" + "۰۱۲۳۴۵۶۷۸۹", "اااااااي" + "هيكه" + "0123456789" * 2)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -46,6 +46,8 @@ def name_places(nominal: Nominal) -> tuple[int, ...]:
     noun = nominal.head_noun
     start = nominal.head_place
     honorific = nominal.title
+    if nominal.words[start].form == "الله":
+        return ()
     if noun is not None and noun.kind in _BODIES | {"groups", "anonymous"} and not honorific:
         return ()
     if nominal.number != "Sing" and noun is not None:
@@ -60,8 +62,16 @@ def name_places(nominal: Nominal) -> tuple[int, ...]:
             return _name_run(nominal, first)
     for place in range(start, nominal.core):
         if place > start and _starts_name(nominal, place):
-            return _name_run(nominal, place)
+            return () if _names_superior(nominal, place) else _name_run(nominal, place)
     return ()
+
+
+def _names_superior(nominal: Nominal, name: int) -> bool:
+    """Whether the name is that of the man for whom an unnamed spokesman speaks: «متحدث باسم *الرئيس* سليم الحاج»."""
+    if has_article(nominal.head) or not _covered(nominal, nominal.head_place, "roles"):
+        return False
+    spoken_for = next((place for place in range(name) if fold(nominal.words[place].form) in ("اسم", "باسم")), None)
+    return spoken_for is not None and _covered(nominal, spoken_for + 1, "roles")
 
 
 def _is_bare_name(nominal: Nominal) -> bool:
@@ -135,7 +145,15 @@ def _closes_with_name(nominal: Nominal, place: int) -> bool:
 
 def _definite(nominal: Nominal, place: int) -> bool:
     word = nominal.words[place]
-    return has_article(word) or word.upos == "PRON" or (_covered(nominal, place, "institutions") and place > 0)
+    if has_article(word) or word.upos == "PRON":
+        return True
+    return place > 0 and _covered(nominal, place, "institutions") and not _is_class_noun(nominal, place)
+
+
+def _is_class_noun(nominal: Nominal, place: int) -> bool:
+    """Whether the noun of a class of bodies, alone and without article, takes the body's name: «حاكم *ولاية* تكساس»."""
+    nouns = [noun for noun in nominal.type_nouns if place in noun.places and noun.kind == "institutions"]
+    return all(len(noun.places) == 1 and noun.entry.type != "state" and "_name" not in noun.entry.id for noun in nouns)
 
 
 def _opens_construct(nominal: Nominal, place: int, following: Word) -> bool:
@@ -155,7 +173,9 @@ def _run(nominal: Nominal, start: int) -> Iterator[int]:
     for place in range(start, nominal.core):
         word = nominal.words[place]
         if place > start:
-            inside = fold(word.form) in NAME_PARTICLES or is_ali(word)
+            inside = fold(word.form) in NAME_PARTICLES or is_ali(word) or _is_end_of_name(nominal, place)
+            if fold(word.form) in QUANTIFIERS_MANY and has_article(word):
+                return
             if word.upos in ("ADP", "CCONJ", "SCONJ", "PRON", "VERB", "NUM") and not inside:
                 return
             if _covered(nominal, place, "roles", "persons", "institutions", "media") and not is_name_tag(word):
@@ -165,3 +185,11 @@ def _run(nominal: Nominal, start: int) -> Iterator[int]:
             if word.upos == "ADJ" and has_article(word) and place - start > 1 and word.deprel == "amod":
                 return
         yield place
+
+
+def _is_end_of_name(nominal: Nominal, place: int) -> bool:
+    """Whether the last letter of a given name was taken for a pronoun: ه of «عبدربه منصور»."""
+    before, word = nominal.words[place - 1], nominal.words[place]
+    following = nominal.words[place + 1] if place + 1 < nominal.core else None
+    split = word.upos == "PRON" and is_name_tag(before) and word.token == before.token
+    return split and following is not None and is_name_tag(following)

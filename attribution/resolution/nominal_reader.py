@@ -15,6 +15,7 @@ __all__ = ["NominalReader"]
 
 _NOWHERE: frozenset[int] = frozenset()
 _SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
+_PEOPLE = frozenset({"roles", "persons"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي", "اللاتي", "ممن"})
 _DASHES = frozenset({"-", "–", "—", "("})
 
@@ -38,7 +39,9 @@ class NominalReader:
         sentence = self.sentence_at(span.start_char)
         return tuple(word for word in sentence.words if word.span.overlaps(span))
 
-    def read(self, span: Span, observed: Agreement | None = None, stops: frozenset[int] = _NOWHERE) -> Nominal | None:
+    def read(
+        self, span: Span, observed: Agreement | None = None, stops: frozenset[int] = _NOWHERE, *, whole: bool = False
+    ) -> Nominal | None:
         """The noun phrase that a span covers; None where it holds no word.
 
         Parameters
@@ -49,18 +52,22 @@ class NominalReader:
             What a verb of which it is the subject shows.
         stops : frozenset of int
             Offsets where another cue begins: the phrase's core ends before it.
+        whole : bool
+            Whether the core goes on behind dashes, brackets and relative pronouns.
         """
         sentence = self.sentence_at(span.start_char)
         words = _trim(word for word in sentence.words if word.span.overlaps(span))
         if not words:
             return None
-        core = _core(self.document.text, words, stops)
+        if _has_rubric(self.document.text, words):
+            words = words[1:]
+        core = len(words) if whole else _core(self.document.text, words, stops)
         place_of = {word.id: place for place, word in enumerate(words[:core])}
         nouns = [
             TypeNoun(kind, entry, tuple(place_of[word_id] for word_id in ids if word_id in place_of))
             for kind, entry, ids in self.matches(sentence.index)
             if ids[0] in place_of
-            and not (len(ids) == 1 and _is_given_name(words[:core], place_of[ids[0]]))
+            and not (kind in _PEOPLE and len(ids) == 1 and _is_given_name(words[:core], place_of[ids[0]]))
             and (entry.type != "relational" or _has_complement(words[:core], place_of[ids[-1]]))
         ]
         nouns.sort(key=lambda noun: (noun.places[0], -len(noun.places), _SOURCE_KINDS.index(noun.kind)))
@@ -109,6 +116,13 @@ def _trim(words: Iterable[Word]) -> tuple[Word, ...]:
     while len(kept) > 1 and kept[0].upos in ("ADP", "CCONJ") and len(kept[0].form) == 1:
         kept.pop(0)
     return tuple(kept)
+
+
+def _has_rubric(text: str, words: Sequence[Word]) -> bool:
+    """Whether a headline begins with an agency's rubric: «*رياضي* / مدرب المنتخب: …»."""
+    if len(words) == 1 or words[0].id != 1 or len(words[0].form) == 1 or has_article(words[0]):
+        return False
+    return text[words[0].span.end_char : words[1].span.start_char].strip() == "/"
 
 
 def _core(text: str, words: Sequence[Word], stops: frozenset[int]) -> int:

@@ -14,6 +14,7 @@ from attribution.resolution.noun_words import (
     NAME_TAGS,
     QUANTIFIERS_MANY,
     QUANTIFIERS_ONE,
+    SUPERLATIVES,
     has_article,
     is_name_tag,
     is_nisba_plural,
@@ -71,6 +72,8 @@ class Nominal:
         for place, word in enumerate(self.words[: self.core]):
             key = fold(word.form)
             if key in DETERMINERS or key in QUANTIFIERS_ONE or word.upos in ("ADP", "CCONJ"):
+                continue
+            if key in SUPERLATIVES and place + 1 < self.core and self.words[place + 1].upos == "NOUN":
                 continue
             if key in QUANTIFIERS_MANY and place + 1 < self.core:
                 quantified = True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attribution.document import Word
 from attribution.lexicon import fold
 
@@ -11,13 +13,15 @@ __all__ = [
     "QUANTIFIERS_MANY",
     "QUANTIFIERS_ONE",
     "QUOTES",
+    "SUPERLATIVES",
     "has_article",
     "is_ali",
     "is_name_tag",
     "is_nisba_plural",
 ]
 
-QUANTIFIERS_ONE = frozenset({"احد", "احدي"})
+QUANTIFIERS_ONE = frozenset({"احد", "احدي", "واحد", "واحده"})
+SUPERLATIVES = frozenset({"احدث", "اخر", "اكبر", "ابرز"})
 QUANTIFIERS_MANY = frozenset(
     {
         "بعض",
@@ -36,16 +40,28 @@ QUANTIFIERS_MANY = frozenset(
         "عشرات",
         "مئات",
         "الاف",
+        "العديد",
+        "الكثير",
+        "الغالبيه",
+        "الاغلبيه",
     }
 )
 DETERMINERS = frozenset({"هذا", "هذه", "هولاء", "ذلك", "تلك", "ذات", "نفس", "كلا", "اولئك"})
 QUOTES = frozenset("«»“”\"'„")
 NAME_TAGS = frozenset({"X", "PROPN"})
+_OTHER_ALEFS = frozenset("أإآ")
+_FORM_IV = re.compile("ال.ا.")
 
 
 def has_article(word: Word) -> bool:
-    """Whether a word begins with the article."""
-    return fold(word.form).startswith("ال") and len(word.form) > 3
+    """Whether a word begins with the article.
+
+    An alef with hamza or madda begins none (ألفة, ألكسندر); but a masdar of form IV (إلقاء) shall not open a name.
+    """
+    key = fold(word.form)
+    if word.form[0] in _OTHER_ALEFS:
+        return word.upos == "NOUN" and _FORM_IV.fullmatch(key) is not None
+    return key.startswith("ال") and len(word.form) > 3
 
 
 def is_nisba_plural(word: Word) -> bool:

@@ -8,18 +8,39 @@ from functools import cached_property
 from itertools import takewhile
 
 from attribution.document import Sentence, Span, Word
+from attribution.lexicon import fold
 from attribution.resolution.names import bare, consonants, name_contains, same_name_word
 from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.nominals import Nominal
-from attribution.resolution.noun_words import is_name_tag
+from attribution.resolution.noun_words import has_article, is_name_tag
+from attribution.resolution.office_holders import is_definite_office, is_one_office, names_holder
 
 __all__ = ["Offices"]
 
 _BREAKS = frozenset({"VERB", "AUX", "SCONJ"})
 _COMMAS = frozenset({"،", ",", '"', "«", "»", "“", "”"})
+_ASIDES = _COMMAS | {"(", "-", "–", "—"}
+_HOLDS = frozenset({"يشغل", "تشغل", "يتولي", "تتولي", "شغل", "شغلت", "تولي", "تولت"})
+_POSTS = frozenset({"منصب", "مهام", "خطة", "مهمة", "وظيفة"})
 _BODIES = frozenset({"institutions", "media"})
+_CLASSES = frozenset(
+    {
+        "institution.company",
+        "institution.organisation",
+        "institution.party",
+        "institution.club",
+        "institution.university",
+        "media.agency",
+        "media.newspaper",
+        "media.channel",
+        "media.site",
+    }
+)
+_PEOPLE = frozenset({"roles", "persons"})
+_EXCELLENCY = "role.excellency"
 _REACH_BEFORE = 20
 _REACH_AFTER = 7
+_REACH_OF_OFFICE = 14
 _SHORTEST_NAME = 2
 
 
@@ -38,9 +59,58 @@ class Offices:
         """
         name = max((phrase.name for phrase in phrases), key=len, default=()) or _short_name(phrases)
         if not name:
-            return next((phrase for phrase in _by_role(self.reader, phrases) if phrase.name and phrase.roles), None)
+            beside = next((phrase for phrase in _by_role(self.reader, phrases) if phrase.name and phrase.roles), None)
+            return beside or self._holder(phrases)
         office = next((phrase for phrase in self._by_name(name) if _has_office(phrase)), None)
-        return office or next(self._bodies_named(name), None)
+        body = office or next(self._bodies_named(name), None)
+        person = any(phrase.head_noun is not None or phrase.observed.gender == "Masc" for phrase in phrases)
+        return body or (None if person else next(self._after_class(name), None))
+
+    def _holder(self, phrases: Sequence[Nominal]) -> Nominal | None:
+        """Where an office by which alone the source is called has its holder's name, if only one man has it."""
+        found = [holder for phrase in phrases if is_one_office(phrase) for holder in self._holders(phrase)]
+        longest = max(found, key=lambda phrase: len(phrase.name), default=None)
+        if longest is None or not all(name_contains(longest.name, phrase.name) for phrase in found):
+            return None
+        return longest
+
+    def _holders(self, office: Nominal) -> Iterator[Nominal]:
+        definite = is_definite_office(office)
+        for phrase in self._held.get(office.head_key, ()):
+            here = phrase.words[0].span.start_char == office.head.span.start_char
+            if (definite or here) and names_holder(phrase, office.keys):
+                yield phrase
+
+    @cached_property
+    def _held(self) -> dict[str, list[Nominal]]:
+        """Phrases that reach from a role to a name behind it, by the bare key of the role's first word."""
+        found: defaultdict[str, list[Nominal]] = defaultdict(list)
+        for sentence in self.reader.document.sentences:
+            for word_id in sorted({ids[0] for kind, _, ids in self.reader.matches(sentence.index) if kind == "roles"}):
+                word = sentence.word(word_id)
+                read = _read(self.reader, word, _end_of_phrase(sentence, word, _REACH_OF_OFFICE))
+                named = [phrase for phrase in read if phrase.name and not _depends(self.reader, sentence, word)]
+                found[bare(word.form)] += named
+        return found
+
+    def _after_class(self, name: Sequence[str]) -> Iterator[Nominal]:
+        """Bodies whose name stands behind the noun of their class: «شركة *ميد*»."""
+        for index, first, last in self._behind_class.get(name[0], ()):
+            sentence = self.reader.document.sentences[index]
+            following = sentence.words[last : last + len(name)]
+            if [bare(word.form) for word in following] == list(name):
+                yield from _read(self.reader, sentence.word(first), following[-1])
+
+    @cached_property
+    def _behind_class(self) -> dict[str, list[tuple[int, int, int]]]:
+        """Sentence, first and last id of the nouns of a class of bodies without article, by the word behind them."""
+        found: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for sentence in self.reader.document.sentences:
+            for kind, entry, ids in self.reader.matches(sentence.index):
+                common = kind in _BODIES and entry.id in _CLASSES and not has_article(sentence.word(ids[0]))
+                for word in sentence.words[ids[-1] : ids[-1] + 1] if common else ():
+                    found[bare(word.form)].append((sentence.index, ids[0], ids[-1]))
+        return found
 
     @cached_property
     def _words(self) -> dict[str, list[tuple[int, int]]]:
@@ -71,12 +141,20 @@ class Offices:
             before = _before(sentence, sentence.word(word_id))
             yield from (p for w in before if w.id in bodies for p in _read(self.reader, w, w))
 
+    def _offices_in(self, index: int) -> dict[int, tuple[int, ...]]:
+        """The words of the roles of a sentence by their first, but for those that begin a trade (*وكيل* أعمال)."""
+        matches = self.reader.matches(index)
+        trades = {(ids[0], len(ids)) for kind, _, ids in matches if kind == "persons"}
+        roles = {ids[0]: ids for kind, _, ids in matches if kind == "roles"}
+        longest = {first: max((n for place, n in trades if place == first), default=0) for first in roles}
+        return {first: ids for first, ids in roles.items() if longest[first] <= len(ids)}
+
     def _by_name(self, name: Sequence[str]) -> Iterator[Nominal]:
         for index, word_id in self._words.get(consonants(name[-1]), ()):
             sentence = self.reader.document.sentences[index]
             word = sentence.word(word_id)
             if same_name_word(bare(word.form), name[-1]):
-                roles = {ids[0]: ids for kind, _, ids in self.reader.matches(index) if kind == "roles"}
+                roles = self._offices_in(index)
                 yield from (p for p in _around(self.reader, sentence, word, roles) if _same_person(p.name, name))
 
 
@@ -101,9 +179,9 @@ def _around(
     for other in _before(sentence, word):
         if other.id in roles:
             yield from _read(reader, other, word)
-    following = _first_of(sentence.words[word.id : word.id + 2])
+    following = _first_of(_after_copula(sentence.words[word.id : word.id + 5]), _ASIDES)
     if following is not None and following.id in roles and not _is_of_another(reader, sentence, following):
-        yield from _read(reader, _begin_of_name(sentence, word), sentence.word(roles[following.id][-1]))
+        yield from _read(reader, _begin_of_name(sentence, word), sentence.word(roles[following.id][-1]), whole=True)
 
 
 def _before(sentence: Sentence, word: Word) -> Iterator[Word]:
@@ -113,8 +191,27 @@ def _before(sentence: Sentence, word: Word) -> Iterator[Word]:
         yield other
 
 
-def _first_of(words: Sequence[Word]) -> Word | None:
-    return next((word for word in words if word.form not in _COMMAS), None)
+def _after_copula(words: Sequence[Word]) -> Sequence[Word]:
+    """The words behind a name without what links it to an office: ليلى حمدان *وهي* نائبة، *التي تشغل منصب* نائبة."""
+    forms = [word.form for word in words]
+    if forms[:1] == ["و"] and forms[1:2] in (["هو"], ["هي"]):
+        return words[2:]
+    if forms[:1] in (["الذي"], ["التي"]) and forms[1:2] and fold(forms[1]) in _HOLDS:
+        return next((words[place + 1 :] for place, form in enumerate(forms) if form in _POSTS), ())
+    return words[:2]
+
+
+def _depends(reader: NominalReader, sentence: Sentence, word: Word) -> bool:
+    """Whether a role is the genitive of another one or of somebody's kin: نائب *الرئيس*, زوجة *الوزير*."""
+    before = sentence.word(word.id - 1) if word.id > 1 else None
+    if before is None or has_article(before):
+        return False
+    people = (ids for kind, entry, ids in reader.matches(sentence.index) if kind in _PEOPLE and entry.id != _EXCELLENCY)
+    return any(before.id in ids for ids in people)
+
+
+def _first_of(words: Sequence[Word], passed: frozenset[str]) -> Word | None:
+    return next((word for word in words if word.form not in passed), None)
 
 
 def _begin_of_name(sentence: Sentence, word: Word) -> Word:
@@ -129,10 +226,10 @@ def _is_of_another(reader: NominalReader, sentence: Sentence, role: Word) -> boo
     return any(phrase.name for phrase in _read(reader, role, _end_of_phrase(sentence, role)))
 
 
-def _end_of_phrase(sentence: Sentence, first: Word) -> Word:
+def _end_of_phrase(sentence: Sentence, first: Word, reach: int = _REACH_AFTER) -> Word:
     """The last word before a verb, complementiser or mark that is no comma, within reach; one comma may be passed."""
     last, commas = first, 0
-    for word in sentence.words[first.id : first.id + _REACH_AFTER]:
+    for word in sentence.words[first.id : first.id + reach]:
         commas += word.form in ("،", ",")
         if word.upos in _BREAKS or commas > 1 or (word.upos == "PUNCT" and word.form not in _COMMAS):
             break
@@ -144,7 +241,7 @@ def _by_role(reader: NominalReader, phrases: Sequence[Nominal]) -> Iterator[Nomi
     for phrase in phrases:
         last = _end_of_name_after(reader, phrase) if phrase.roles and phrase.number == "Sing" else None
         if last is not None:
-            yield from _read(reader, phrase.words[0], last)
+            yield from _read(reader, phrase.words[0], last, whole=True)
 
 
 def _end_of_name_after(reader: NominalReader, phrase: Nominal) -> Word | None:
@@ -159,12 +256,13 @@ def _end_of_name_after(reader: NominalReader, phrase: Nominal) -> Word | None:
     first = phrase.words[-1].id
     last = _end_of_phrase(sentence, sentence.word(first))
     title = next((word.id for word in sentence.words[first : last.id] if word.id in titles), first)
-    following = [word for word in sentence.words[title : title + _REACH_AFTER] if word.form not in _COMMAS]
+    following = [word for word in sentence.words[title : title + _REACH_AFTER] if word.form not in _ASIDES]
     name = list(takewhile(lambda word: is_name_tag(word) and word.id not in known, following))
     return name[-1] if len(name) >= _SHORTEST_NAME else None
 
 
-def _read(reader: NominalReader, first: Word, last: Word) -> Iterator[Nominal]:
-    found = reader.read(Span(first.span.start_char, last.span.end_char)) if first.id <= last.id else None
+def _read(reader: NominalReader, first: Word, last: Word, *, whole: bool = False) -> Iterator[Nominal]:
+    span = Span(first.span.start_char, max(last.span.end_char, first.span.end_char))
+    found = reader.read(span, whole=whole) if first.id <= last.id else None
     if found is not None:
         yield found

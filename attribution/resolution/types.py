@@ -23,7 +23,10 @@ _BODY_TYPES: dict[str, SourceType] = {
 }
 
 
+_ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "اكثر", "اقل"})
+_PARTS = frozenset({"نصف", "ثلث", "ثلثا", "ثلثي", "ربع"})
 _NAMELESS = frozenset({"source_type.role_without_name", "source_type.unnamed_expert"})
+_MAN = re.compile("ال.*ي|ال.ا..|ال..ا.")
 _ABSTRACT = re.compile("ت..ي.|ا[^ا]{2,3}ا.|است..ا.|[^م][^ا].*[^ي]ه")
 
 
@@ -58,15 +61,22 @@ def type_of_phrase(phrase: Nominal, *, shows: bool = False) -> TypeReading:
     paper = _paper_in_quotation_marks(phrase)
     if paper is not None:
         return TypeReading("media", "source_type.media_name", paper.entry.id, 2)
+    if phrase.head.form == "الله":
+        return TypeReading("unspecified", "source_type.god", None, 2)
     noun = phrase.head_noun
     if noun is None:
         return _without_head_noun(phrase, shows=shows)
     if noun.kind in ("roles", "persons"):
         return _human(phrase, noun)
-    if phrase.one_of and noun.kind == "groups":
+    if phrase.one_of and (noun.kind == "groups" or (noun.entry.id == "institution.party" and _of_people(phrase))):
         expert = noun.entry.id in ("group.experts", "group.researchers", "group.journalists", "group.diplomats")
         return TypeReading("anonymous" if expert else "person", "source_type.one_of", noun.entry.id, 2)
     return TypeReading(_BODY_TYPES[noun.kind], f"source_type.{noun.kind}", noun.entry.id, 2)
+
+
+def _of_people(phrase: Nominal) -> bool:
+    """Whether the head is a sound plural of men: أحد *المقاتلين*."""
+    return fold(phrase.head.form).endswith(("ون", "ين"))
 
 
 def _human(phrase: Nominal, noun: TypeNoun) -> TypeReading:
@@ -100,7 +110,9 @@ def _without_head_noun(phrase: Nominal, *, shows: bool) -> TypeReading:
         return TypeReading("person", "source_type.bare_name", None, 0)
     if phrase.number == "Plur" and phrase.human:
         return TypeReading("group", "source_type.plural_people", None, 1)
-    if shows or _inanimate(phrase):
+    if _is_share(phrase):
+        return TypeReading("group", "source_type.share_of_people", None, 1)
+    if _inanimate(phrase) or (shows and not _man_by_form(phrase)):
         return TypeReading("document", "source_type.showing_thing", None, 1)
     if _abstract(phrase):
         return TypeReading("unspecified", "source_type.abstract_noun", None, 0)
@@ -116,6 +128,14 @@ def _paper_in_quotation_marks(phrase: Nominal) -> TypeNoun | None:
     return quoted[0] if alone and phrase.quoted else None
 
 
+def _is_share(phrase: Nominal) -> bool:
+    """A part of those asked: «57% من المشاركين», «نحو نصف الآباء»; not of bodies («نصف الشركات»)."""
+    keys = [key for key in phrase.keys if key not in _ABOUT]
+    if not keys or any(noun.kind == "institutions" for noun in phrase.type_nouns):
+        return False
+    return keys[0] in _PARTS or (keys[0].isdigit() and any(word.form == "من" for word in phrase.words))
+
+
 def _inanimate(phrase: Nominal) -> bool:
     """A masdar or a feminine plural by its form: تفعيل, انفعال, استفعال, مفاعلة, ـات."""
     key = fold(phrase.head.form).removeprefix("ال")
@@ -127,7 +147,16 @@ def _abstract(phrase: Nominal) -> bool:
     key = fold(phrase.head.form)
     if phrase.head.upos != "NOUN" or not key.startswith("ال") or phrase.number != "Sing":
         return False
+    if phrase.observed.gender == "Masc" and key.endswith("ه"):
+        return False
     return len(phrase.keys) == 1 and _ABSTRACT.fullmatch(key.removeprefix("ال")) is not None
+
+
+def _man_by_form(phrase: Nominal) -> bool:
+    """One word with the article and a masculine verb that is a nisba or active participle: a man (الخراز, المالكي)."""
+    key = fold(phrase.head.form)
+    alone = len(phrase.keys) == 1 and has_article(phrase.head) and phrase.observed.gender == "Masc"
+    return alone and phrase.number == "Sing" and _MAN.fullmatch(key) is not None
 
 
 def source_type(
