@@ -88,6 +88,8 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
     words = _words_of(context, quotation)
     inner_first = context.reading.unit_at(quotation.inner.start_char)
     if not forced:
+        if not context.speech and _is_mere_mark(context, index):
+            return None
         if context.cue.part == "noun" or (context.objects and _stands_in_object(context, index)):
             return None
         before = units[index - 1] if index else None
@@ -115,6 +117,13 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
             token = inner_first + 1
             start = units[token].span.start_char if token < len(units) else start
     return Opening("quotation", token, start, index, "content.quotation", quotation)
+
+
+def _is_mere_mark(context: Context, index: int) -> bool:
+    """Marks behind a verb that takes clauses only («تحدث الخبير عن «النحل»»): no أن, no «قائلا» and a word before them."""
+    if index == context.first or context.cue.evidence.rule == "cue.joined":
+        return False
+    return not any(context.reading.complementiser(i) is not None for i in range(context.first, index))
 
 
 def _stands_in_object(context: Context, index: int) -> bool:
