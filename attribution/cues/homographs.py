@@ -15,7 +15,12 @@ SHADDA: Final = "\u0651"
 _LEADS = folded("من وعن كما وكما بدوره بدورها هذا وقد وقد قد حيث فيما بينما")
 _LONGEST_LEAD = 3
 _IS_CALLED = re.compile("[وف]?[يتن]دعى")
+_BETWEEN = re.compile("بين(ها|هم|هما|نا)?")
 _DURING = re.compile("[وف]?إبان")
+_LESS_OR_MORE = re.compile("[يت](قل|زيد|زد)")
+_NEGATORS = folded("لا ولا ألا وألا لن ولن")
+_MODALS_WITHOUT_AN = folded("يجب ينبغي يمكن يمكننا يمكنك يمكنه يمكنها")
+_NO_VERB_AFTER = folded("من ومن ما فيما وفيما وما")
 _SEES_TO = re.compile("[وف]?[يتن]طمئن")
 _IN_TURN = folded("بدوره بدورها بدورهم بدورهما")
 
@@ -32,14 +37,22 @@ def without_homographs(reading: Reading, unit: Unit, forms: tuple[VerbForm, ...]
         unwanted.add("verb.adda" if _is_promise(reading, unit) else "verb.waada")
     if _IS_CALLED.fullmatch(unit.text) and not _has_complementiser_near(reading, unit):
         unwanted.add("verb.iddaa")
-    if unit.text == "بين" and _is_between(reading, unit):
+    if _BETWEEN.fullmatch(unit.text) and _is_between(reading, unit):
         unwanted.add("verb.bayyana")
     if _DURING.fullmatch(unit.text):
         unwanted.add("verb.abana")
+    if _LESS_OR_MORE.fullmatch(unit.key) and _is_negated(reading, unit):
+        unwanted.update(("verb.qala", "verb.zada") if unit.key.endswith("قل") else ("verb.zada",))
     following = reading.following(unit.index)
     if _SEES_TO.fullmatch(unit.text) and following is not None and following.key == "علي":
         unwanted.add("verb.tamana")
+    if unit.index and reading.units[unit.index - 1].key in _MODALS_WITHOUT_AN:
+        forms = tuple(f for f in forms if f.part not in ("finite", "passive"))
     return tuple(f for f in forms if f.entry.id not in unwanted)
+
+
+def _is_negated(reading: Reading, unit: Unit) -> bool:
+    return bool(unit.index) and reading.units[unit.index - 1].key in _NEGATORS
 
 
 def _has_complementiser_near(reading: Reading, unit: Unit) -> bool:
@@ -48,8 +61,11 @@ def _has_complementiser_near(reading: Reading, unit: Unit) -> bool:
 
 
 def _is_between(reading: Reading, unit: Unit) -> bool:
-    """«اللقاء المرتقب بين الفريقين»: a noun or adjective before it, no complementiser right after it."""
-    if not unit.index or reading.units[unit.index - 1].words[-1].upos not in ("NOUN", "ADJ"):
+    """«اللقاء المرتقب بين الفريقين», «يخلط بين», «من بين»: no verb, if no complementiser is right after it."""
+    if not unit.index:
+        return False
+    before = reading.units[unit.index - 1]
+    if before.words[-1].upos not in ("NOUN", "ADJ") and not before.is_verb and before.key not in _NO_VERB_AFTER:
         return False
     return unit.index + 1 >= len(reading.units) or reading.complementiser(unit.index + 1) is None
 
