@@ -198,6 +198,9 @@ def object_token(context: Context, frame: Frame, limit: int) -> int | None:
     in_tree = _tree_objects(context, frame, limit)
     if in_tree:
         return min(in_tree)
+    thing = _thing_after_subject(context, limit)
+    if frame.heads == "event" and thing is not None:
+        limit = thing
     event = _event_noun_after(context, limit)
     if event is not None or frame.heads == "event" or context.weak:
         return event
@@ -221,6 +224,19 @@ def _tree_objects(context: Context, frame: Frame, limit: int) -> list[int]:
         if found:
             return found
     return []
+
+
+def _thing_after_subject(context: Context, limit: int) -> int | None:
+    """The object of a verb that has its subject, where it is a thing («أورد الموقع مقالا تحدث فيه عن صمت …»)."""
+    reading = context.reading
+    subjects = [reading.unit_of(word.id).index for word in reading.children(context.cue.head, "nsubj")]
+    if not subjects:
+        return None
+    for word in reading.children(context.cue.head, "obj"):
+        unit = reading.unit_of(word.id)
+        if max(context.first, *subjects) < unit.index < limit and unit.upos == "NOUN" and not is_event_noun(unit):
+            return unit.index
+    return None
 
 
 def _event_noun_after(context: Context, limit: int) -> int | None:
