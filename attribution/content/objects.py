@@ -13,7 +13,7 @@ from attribution.content.predications import (
     predicated_object,
     second_phrase,
 )
-from attribution.function_words import BODY, FIXED_PHRASES, MODAL_NOUNS, PREPOSITIONS
+from attribution.function_words import BODY, FIXED_PHRASES, MODAL_NOUNS, PREPOSITIONS, folded
 from attribution.lexicon import Frame, fold
 from attribution.nominal import is_annexed, is_event_noun, is_setting, noun_phrase_end, skip_settings
 from attribution.syntax import Unit
@@ -31,6 +31,9 @@ __all__ = [
 
 _LONGEST_OWNER = 5
 """Tokens that name the owner of a masdar or noun, before its content («اتهامات دول عربية لها بدعم …»)."""
+
+_NO_REPORT_AFTER = folded("إلى تم يتم جرى يجري")
+"""Before a masdar that is a purpose («تهدف إلى تأكيد دور …») or a deed («القانون الذي تم إقراره»)."""
 
 _LONGEST_ASIDE = 16
 """Tokens between the commas of an aside."""
@@ -65,6 +68,9 @@ def object_of_participle(context: Context) -> Opening | None:
 
 def masdar_object(context: Context, nominal: Opening | None) -> Opening | None:
     """«وعوده بعدم …», «اتهام X لـY بـ…»: only what stands right after a masdar with its source."""
+    before = context.reading.previous(context.first - 1)
+    if context.cue.part == "masdar" and before is not None and before.key in _NO_REPORT_AFTER:
+        return None
     if nominal is None:
         return _genitive_of_masdar(context)
     if nominal.introducer > context.first + _LONGEST_OWNER:
@@ -138,7 +144,15 @@ def _head_counts(context: Context, frame: Frame, token: int) -> bool:
     if frame.heads == "any" or frame.content != "nominal":
         return True
     unit = context.reading.units[token]
+    if frame.except_for and _is_excepted(frame, unit):
+        return False
     return is_event_noun(unit) or (token > context.first and not any(w.upos == "PRON" for w in unit.words))
+
+
+def _is_excepted(frame: Frame, unit: Unit) -> bool:
+    """«اعترفت فرنسا بالدولة الجديدة», «… بفلسطين»: recognised, not confessed."""
+    noun = fold(unit.head.form).removeprefix("ال")
+    return unit.head.upos in ("PROPN", "X") or noun in {fold(word) for word in frame.except_for}
 
 
 def nominal_or_clause(context: Context, nominal: Opening, clause: Opening) -> Opening:

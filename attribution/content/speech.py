@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from attribution.content.context import Context, Opening
 from attribution.content.ownership import only_subject_between
-from attribution.function_words import LISTING, TOPICS
+from attribution.function_words import LISTING, TOPICS, folded
 from attribution.quotation import Quotation
 
 __all__ = ["bare_speech", "clause_opening", "speech_after_colon", "spoken_quotation"]
 
 _SHORT_QUOTATION = 4
 _LONG_QUOTATION = 12
+_COUNTED = folded(
+    "ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثمان ثمانية ثماني تسع تسعة عشر عشرة عدة"
+)
+"""Before a colon: so many things follow («وجوه فلسفته الأربعة: …»)."""
+_LONGEST_NAME = 6
 
 
 def clause_opening(context: Context, index: int) -> Opening | None:
@@ -62,7 +67,7 @@ def speech_after_colon(context: Context, index: int) -> Opening | None:
     """The opening after a colon; None where a list or a title follows it."""
     units = context.reading.units
     after = index + 1
-    if units[index - 1].is_in(LISTING):
+    if units[index - 1].is_in(LISTING) or units[index - 1].bare.removeprefix("ال") in _COUNTED:
         return None
     if (
         after >= len(units)
@@ -107,6 +112,8 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
             return None
         if not starts_clause and not has_verb and _is_name(context, quotation):
             return None
+        if not starts_clause and words <= _LONGEST_NAME and _names_the_subject(context, index, quotation):
+            return None
     elif words < 3 and not _closes_sentence(context, quotation):
         return None
     start = quotation.inner.start_char
@@ -150,6 +157,16 @@ def _is_name(context: Context, quotation: Quotation) -> bool:
     if index < len(units) and units[index].is_comma:
         index += 1
     return index < len(units) and (context.reading.complementiser(index) is not None or units[index].is_relative)
+
+
+def _names_the_subject(context: Context, index: int, quotation: Quotation) -> bool:
+    """«كتب معرض «صنع في بلدي» للأسر قصة نجاح»: marks right behind a bare noun after the verb, a preposition behind."""
+    units = context.reading.units
+    before = units[index - 1]
+    behind = context.reading.unit_at(quotation.outer.end_char)
+    if index != context.first + 1 or before.upos != "NOUN" or before.bare.startswith("ال") or behind >= len(units):
+        return False
+    return units[behind].words[0].upos == "ADP" and not units[behind].conjunction
 
 
 def _may_speak_bare(context: Context) -> bool:
