@@ -19,7 +19,10 @@ _BETWEEN = re.compile("بين(ها|هم|هما|نا)?")
 _DURING = re.compile("[وف]?إبان")
 _LESS_OR_MORE = re.compile("[يت](قل|زيد|زد)")
 _NEGATORS = folded("لا ولا ألا وألا لن ولن")
-_MODALS_WITHOUT_AN = folded("يجب ينبغي يمكن يمكننا يمكنك يمكنه يمكنها")
+_NO_FINITE_AFTER = folded("يجب ينبغي يمكن يمكننا يمكنك يمكنه يمكنها دون بدون بلا")
+_BEFORE_A_JUSSIVE = folded("لم ولم ألم لا")
+_LONGEST_SPEAKER = 8
+_IS_REASSURED = re.compile("[وف]?[اإ]طم[أئا]ن(ت|وا|ا|ّ)?")
 _NO_VERB_AFTER = folded("من ومن ما فيما وفيما وما")
 _SEES_TO = re.compile("[وف]?[يتن]طمئن")
 _IN_TURN = folded("بدوره بدورها بدورهم بدورهما")
@@ -30,7 +33,8 @@ def without_homographs(reading: Reading, unit: Unit, forms: tuple[VerbForm, ...]
 
     وعد is «promised» where أن or ب with a noun follows before a relative clause, else «and considered»; يدعى with ى is
     «is called» and بين behind a noun «between», unless a complementiser says otherwise; يطمئن على is
-    «sees to», إبان «during».
+    «sees to», اطمأن «was reassured», إبان «during», أقل «less» but for لم أقل; what stands right after دون or يجب, and a
+    first name, is no finite verb.
     """
     unwanted: set[str] = set()
     if {"verb.waada", "verb.adda"} <= {f.entry.id for f in forms}:
@@ -46,9 +50,29 @@ def without_homographs(reading: Reading, unit: Unit, forms: tuple[VerbForm, ...]
     following = reading.following(unit.index)
     if _SEES_TO.fullmatch(unit.text) and following is not None and following.key == "علي":
         unwanted.add("verb.tamana")
-    if unit.index and reading.units[unit.index - 1].key in _MODALS_WITHOUT_AN:
+    if _IS_REASSURED.fullmatch(unit.text):
+        unwanted.add("verb.tamana")
+    if unit.key == "اقل" and not (unit.index and reading.units[unit.index - 1].key in _BEFORE_A_JUSSIVE):
+        unwanted.add("verb.qala")
+    if not _is_about_to_speak(reading, unit):
+        unwanted.add("verb.zada")
+    if (unit.index and reading.units[unit.index - 1].key in _NO_FINITE_AFTER) or _is_part_of_a_name(reading, unit):
         forms = tuple(f for f in forms if f.part not in ("finite", "passive"))
     return tuple(f for f in forms if f.entry.id not in unwanted)
+
+
+def _is_part_of_a_name(reading: Reading, unit: Unit) -> bool:
+    """«عزت العلايلي», «نصر الحريري»: tagged a name, with a name beside it."""
+    if unit.head.upos != "PROPN" or len(unit.words) > 1:
+        return False
+    beside = reading.units[unit.index + 1 : unit.index + 2]
+    return any(u.head.upos in ("PROPN", "X") and reading.complementiser(u.index) is None for u in beside)
+
+
+def _is_about_to_speak(reading: Reading, unit: Unit) -> bool:
+    """Whether a complementiser, a colon or a mark is near («وزاد المدرب أن», not «تزيد الأسعار»)."""
+    near = reading.units[unit.index + 1 : unit.index + 1 + _LONGEST_SPEAKER]
+    return any(u.is_colon or u.is_mark or reading.complementiser(u.index) is not None for u in near)
 
 
 def _is_negated(reading: Reading, unit: Unit) -> bool:
