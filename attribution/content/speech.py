@@ -16,6 +16,8 @@ _COUNTED = folded(
 )
 """Before a colon: so many things follow («وجوه فلسفته الأربعة: …»)."""
 _LONGEST_NAME = 6
+_WORKS = folded("رواية كتاب ديوان قصيدة أغنية مسلسل فيلم مسرحية مجموعة")
+"""Before a mark: the title of a work («كتبت رواية «…»»)."""
 
 
 def clause_opening(context: Context, index: int) -> Opening | None:
@@ -101,6 +103,8 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
         if before is not None and (
             before.key in ("ل", "لـ", "ب", "في", "من", "الي", "علي") or (len(before.key) == 1 and before.key.isalpha())
         ):
+            return None
+        if before is not None and before.bare.removeprefix("ال") in _WORKS:
             return None
         starts_clause = inner_first < len(units) and context.reading.complementiser(inner_first) is not None
         has_verb = any(u.is_verb for u in units[inner_first : context.reading.unit_at(quotation.inner.end_char)])

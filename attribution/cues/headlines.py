@@ -19,6 +19,7 @@ _AFTER_A_NAME = frozenset({"في", "من", "علي", "الي", "عن", "ل", "ب
 _HEADLINE_LENGTH = 12
 _LONGEST_NAME = 4
 _LONGEST_TITLE = 12
+_TATWEEL = "ـ"
 _DOTS = frozenset({"..", "...", "…"})
 _NOT_A_HEADLINE_SOURCE = folded(
     "رابط المصدر صورة تصوير كتب تقرير ترجمة متابعات وكالات المزيد قريبا رسميا عاجل غدا اليوم أمس"
@@ -64,7 +65,7 @@ def _headline_colon(reading: Reading, speakers: frozenset[str], verbs: set[int],
             return None
         if any(w.id in verbs for u in before for w in u.words):
             return None
-        if before[0].key in _NOT_A_HEADLINE_SOURCE or any(u.is_dash for u in before):
+        if before[0].key in _NOT_A_HEADLINE_SOURCE or any(u.is_dash or u.text == _TATWEEL for u in before):
             continue
         after = reading.units[colon.index + 1 :]
         if _is_place(reading, before, lexicon, _PLACES) and not any(u.is_verb for u in after):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from attribution.function_words import folded
@@ -21,6 +22,7 @@ _LESS_OR_MORE = re.compile("[يت](قل|زيد|زد)")
 _NEGATORS = folded("لا ولا ألا وألا لن ولن")
 _NO_FINITE_AFTER = folded("يجب ينبغي يمكن يمكننا يمكنك يمكنه يمكنها دون بدون بلا")
 _BEFORE_A_JUSSIVE = folded("لم ولم ألم لا")
+_AS_FAR_AS = re.compile("استطاع|(ال)?(امكان|مستطاع)")
 _LONGEST_SPEAKER = 8
 _IS_REASSURED = re.compile("[وف]?[اإ]طم[أئا]ن(ت|وا|ا|ّ)?")
 _NO_VERB_AFTER = folded("من ومن ما فيما وفيما وما")
@@ -48,17 +50,29 @@ def without_homographs(reading: Reading, unit: Unit, forms: tuple[VerbForm, ...]
     if _LESS_OR_MORE.fullmatch(unit.key) and _is_negated(reading, unit):
         unwanted.update(("verb.qala", "verb.zada") if unit.key.endswith("قل") else ("verb.zada",))
     following = reading.following(unit.index)
-    if _SEES_TO.fullmatch(unit.text) and following is not None and following.key == "علي":
-        unwanted.add("verb.tamana")
     if _IS_REASSURED.fullmatch(unit.text):
         unwanted.add("verb.tamana")
     if unit.key == "اقل" and not (unit.index and reading.units[unit.index - 1].key in _BEFORE_A_JUSSIVE):
         unwanted.add("verb.qala")
+    if following is not None:
+        unwanted.update(_with_what_follows(unit, following))
     if not _is_about_to_speak(reading, unit):
         unwanted.add("verb.zada")
     if (unit.index and reading.units[unit.index - 1].key in _NO_FINITE_AFTER) or _is_part_of_a_name(reading, unit):
         forms = tuple(f for f in forms if f.part not in ("finite", "passive"))
     return tuple(f for f in forms if f.entry.id not in unwanted)
+
+
+def _with_what_follows(unit: Unit, following: Unit) -> Iterator[str]:
+    """Verbs that are none of saying before a word: يطمئن على, نقل إلى, يغرد خارج, and قدر of «قدر استطاعته»."""
+    if following.key == "علي" and _SEES_TO.fullmatch(unit.text):
+        yield "verb.tamana"
+    if following.key == "الي":
+        yield "verb.naqala"
+    if following.key == "خارج":
+        yield "verb.gharrada"
+    if _AS_FAR_AS.match(following.bare):
+        yield "verb.qaddara"
 
 
 def _is_part_of_a_name(reading: Reading, unit: Unit) -> bool:
