@@ -175,7 +175,8 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
     unit = context.reading.units[index]
     complementiser = context.reading.complementiser(index)
     if complementiser is not None:
-        if found.pending and not must_be_ours(context, complementiser):
+        ours = must_be_ours(context, complementiser) or _stands_behind_a_thing(context, index)
+        if found.pending and not ours:
             found.pending -= 1
             found.in_relative = False
         elif owns_complementiser(context, complementiser, index):
@@ -197,6 +198,15 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
         ):
             found.nominal = candidate
     return None
+
+
+def _stands_behind_a_thing(context: Context, index: int) -> bool:
+    """«أشار الخبير الذي يتابع الأسواق إلى أن»: our preposition, right behind the object of the relative clause."""
+    units = context.reading.units
+    if index < context.first + 2 or not units[index - 1].key or units[index - 1].key not in context.clause_prepositions:
+        return False
+    thing = units[index - 2].head
+    return thing.deprel == "obj" and thing.upos == "NOUN" and thing.head != context.cue.head
 
 
 def _is_rival(context: Context, index: int) -> bool:
