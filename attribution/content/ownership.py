@@ -41,7 +41,7 @@ def _has_another_object(context: Context, index: int) -> bool:
     """«مصادر لم تذكرها», «يتابع الصادرات», «زاد النادي إصرارا»: the object of a verb that tells nobody is no clause."""
     if context.cue.part != "finite" or any(f.addressee or f.content == "predication" for f in context.frames):
         return False
-    if has_object_pronoun(context):
+    if has_object_pronoun(context) and not _ends_in_ha(context):
         return True
     if context.entry.source_introduced_by or any(f.content == "nominal" for f in context.frames):
         return False
@@ -56,6 +56,12 @@ def _has_another_object(context: Context, index: int) -> bool:
         if word.upos == "NOUN" and not any(True for _ in reading.children(word.id, "case"))
     ]
     return bool(subjects) and any(max(context.first - 1, *subjects) < i < index for i in objects)
+
+
+def _ends_in_ha(context: Context) -> bool:
+    """تشتبه: a root whose last letter parsers take for a pronoun."""
+    verb = context.entry.match.verb
+    return verb is not None and verb.root.endswith("ه")
 
 
 def _is_modal(unit: Unit) -> bool:

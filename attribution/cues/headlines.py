@@ -105,8 +105,7 @@ def _is_place(reading: Reading, units: tuple[Unit, ...], lexicon: Lexicon, kinds
     """Whether a country or capital alone stands before the colon: a date line or topic, if no clause follows."""
     words = {w.id for u in units if not u.is_punctuation for w in u.words}
     return any(
-        words == set(m.words) and m.entry.id.startswith(kinds)
-        for m in lexicon.phrases(reading.sentence, _SOURCE_KINDS)
+        words == set(m.words) and m.entry.id.startswith(kinds) for m in lexicon.phrases(reading.sentence, _SOURCE_KINDS)
     )
 
 

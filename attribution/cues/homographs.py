@@ -35,43 +35,51 @@ def without_homographs(reading: Reading, unit: Unit, forms: tuple[VerbForm, ...]
 
     وعد is «promised» where أن or ب with a noun follows before a relative clause, else «and considered»; يدعى with ى is
     «is called» and بين behind a noun «between», unless a complementiser says otherwise; يطمئن على is
-    «sees to», اطمأن «was reassured», إبان «during», أقل «less» but for لم أقل; what stands right after دون or يجب, and a
-    first name, is no finite verb.
+    «sees to», اطمأن «was reassured», إبان «during», أقل «less» but for لم أقل; what stands right after دون or يجب is no
+    finite verb, nor is a first name.
     """
-    unwanted: set[str] = set()
+    unwanted = {*_by_spelling(reading, unit), *_with_what_follows(reading, unit)}
     if {"verb.waada", "verb.adda"} <= {f.entry.id for f in forms}:
         unwanted.add("verb.adda" if _is_promise(reading, unit) else "verb.waada")
-    if _IS_CALLED.fullmatch(unit.text) and not _has_complementiser_near(reading, unit):
-        unwanted.add("verb.iddaa")
-    if _BETWEEN.fullmatch(unit.text) and _is_between(reading, unit):
-        unwanted.add("verb.bayyana")
-    if _DURING.fullmatch(unit.text):
-        unwanted.add("verb.abana")
-    if _LESS_OR_MORE.fullmatch(unit.key) and _is_negated(reading, unit):
-        unwanted.update(("verb.qala", "verb.zada") if unit.key.endswith("قل") else ("verb.zada",))
-    following = reading.following(unit.index)
-    if _IS_REASSURED.fullmatch(unit.text):
-        unwanted.add("verb.tamana")
-    if unit.key == "اقل" and not (unit.index and reading.units[unit.index - 1].key in _BEFORE_A_JUSSIVE):
-        unwanted.add("verb.qala")
-    if following is not None:
-        unwanted.update(_with_what_follows(unit, following))
     if not _is_about_to_speak(reading, unit):
         unwanted.add("verb.zada")
-    if (unit.index and reading.units[unit.index - 1].key in _NO_FINITE_AFTER) or _is_part_of_a_name(reading, unit):
+    if _before(reading, unit) in _NO_FINITE_AFTER or _is_part_of_a_name(reading, unit):
         forms = tuple(f for f in forms if f.part not in ("finite", "passive"))
     return tuple(f for f in forms if f.entry.id not in unwanted)
 
 
-def _with_what_follows(unit: Unit, following: Unit) -> Iterator[str]:
+def _before(reading: Reading, unit: Unit) -> str:
+    return reading.units[unit.index - 1].key if unit.index else ""
+
+
+def _by_spelling(reading: Reading, unit: Unit) -> Iterator[str]:
+    """Verbs that a spelling is not, by itself or with the word before it."""
+    if _IS_CALLED.fullmatch(unit.text) and not _has_complementiser_near(reading, unit):
+        yield "verb.iddaa"
+    if _BETWEEN.fullmatch(unit.text) and _is_between(reading, unit):
+        yield "verb.bayyana"
+    if _DURING.fullmatch(unit.text):
+        yield "verb.abana"
+    if _IS_REASSURED.fullmatch(unit.text):
+        yield "verb.tamana"
+    if unit.key == "اقل" and _before(reading, unit) not in _BEFORE_A_JUSSIVE:
+        yield "verb.qala"
+    if _LESS_OR_MORE.fullmatch(unit.key) and _before(reading, unit) in _NEGATORS:
+        yield "verb.qala" if unit.key.endswith("قل") else "verb.zada"
+
+
+def _with_what_follows(reading: Reading, unit: Unit) -> Iterator[str]:
     """Verbs that are none of saying before a word: يطمئن على, نقل إلى, يغرد خارج, and قدر of «قدر استطاعته»."""
+    following = reading.following(unit.index)
+    if following is None:
+        return
     if following.key == "علي" and _SEES_TO.fullmatch(unit.text):
         yield "verb.tamana"
     if following.key == "الي":
         yield "verb.naqala"
     if following.key == "خارج":
         yield "verb.gharrada"
-    if _AS_FAR_AS.match(following.bare):
+    if unit.bare in ("قدر", "بقدر") and _AS_FAR_AS.match(following.bare):
         yield "verb.qaddara"
 
 
@@ -87,10 +95,6 @@ def _is_about_to_speak(reading: Reading, unit: Unit) -> bool:
     """Whether a complementiser, a colon or a mark is near («وزاد المدرب أن», not «تزيد الأسعار»)."""
     near = reading.units[unit.index + 1 : unit.index + 1 + _LONGEST_SPEAKER]
     return any(u.is_colon or u.is_mark or reading.complementiser(u.index) is not None for u in near)
-
-
-def _is_negated(reading: Reading, unit: Unit) -> bool:
-    return bool(unit.index) and reading.units[unit.index - 1].key in _NEGATORS
 
 
 def _has_complementiser_near(reading: Reading, unit: Unit) -> bool:

@@ -30,28 +30,30 @@ def relayed_sources(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) -
             continue
         if entry.source == "object" or "من" in entry.source_introduced_by:
             continue
-        prepositions = {fold(p) for p in entry.source_introduced_by}
-        found: Unit | None = None
-        in_relative = False
-        for unit in reading.units[index + 1 :]:
-            in_relative = unit.is_relative or (in_relative and not (unit.is_comma or unit.is_dash))
-            if in_relative:
-                continue
-            if unit.is_stop or unit.is_colon or reading.complementiser(unit.index) is not None:
-                break
-            if unit.key == _SAYING and found is not None:
-                yield _relayed(reading, unit, _QALA, "masdar", "cue.relayed_saying")
-                found = None
-                break
-            if unit.is_in(_SPEECH_COMPLEMENTS) or (
-                unit.index in verbs and verbs[unit.index].part == "masdar" and found
-            ):
-                found = None
-                break
-            if found is None and unit.key in prepositions:
-                found = unit
-        if found is not None:
+        found = _relayed_unit(reading, index, verbs, frozenset(fold(p) for p in entry.source_introduced_by))
+        if found is not None and found.key == _SAYING:
+            yield _relayed(reading, found, _QALA, "masdar", "cue.relayed_saying")
+        elif found is not None:
             yield _relayed(reading, found, cue.entry, "particle", "cue.relayed_source")
+
+
+def _relayed_unit(reading: Reading, index: int, verbs: dict[int, Cue], prepositions: frozenset[str]) -> Unit | None:
+    """The عن of a relayed source, or the القول behind that source; None if a قوله behind it is a cue by itself."""
+    found: Unit | None = None
+    in_relative = False
+    for unit in reading.units[index + 1 :]:
+        in_relative = unit.is_relative or (in_relative and not (unit.is_comma or unit.is_dash))
+        if in_relative:
+            continue
+        if unit.is_stop or unit.is_colon or reading.complementiser(unit.index) is not None:
+            break
+        if unit.key == _SAYING and found is not None:
+            return unit
+        if unit.is_in(_SPEECH_COMPLEMENTS) or (unit.index in verbs and verbs[unit.index].part == "masdar" and found):
+            return None
+        if found is None and unit.key in prepositions:
+            found = unit
+    return found
 
 
 def _relayed(reading: Reading, unit: Unit, entry: str, part: CuePart, rule: str) -> Cue:
