@@ -12,7 +12,7 @@ from attribution.content.predications import (
     predicated_object,
     second_phrase,
 )
-from attribution.function_words import BODY, FIXED_PHRASES, MODAL_NOUNS, PREPOSITIONS
+from attribution.function_words import BODY, FIXED_PHRASES, MODAL_NOUNS, PREPOSITIONS, folded
 from attribution.lexicon import Frame, fold
 from attribution.nominal import is_annexed, is_event_noun, is_setting, noun_phrase_end, skip_settings
 from attribution.syntax import Unit
@@ -30,6 +30,9 @@ __all__ = [
 
 _LONGEST_OWNER = 5
 """Tokens that name the owner of a masdar or noun, before its content («اتهامات دول عربية لها بدعم …»)."""
+
+_NO_REPORT_AFTER = folded("إلى تم يتم جرى يجري")
+"""Before a masdar that is a purpose («تهدف إلى تأكيد دور …») or a deed («القانون الذي تم إقراره»)."""
 
 _LONGEST_ASIDE = 16
 """Tokens between the commas of an aside."""
@@ -64,6 +67,9 @@ def object_of_participle(context: Context) -> Opening | None:
 
 def masdar_object(context: Context, nominal: Opening | None) -> Opening | None:
     """«وعوده بعدم …», «اتهام X لـY بـ…»: only what stands right after a masdar with its source."""
+    before = context.reading.previous(context.first - 1)
+    if context.cue.part == "masdar" and before is not None and before.key in _NO_REPORT_AFTER:
+        return None
     if nominal is None:
         return _genitive_of_masdar(context)
     if nominal.introducer > context.first + _LONGEST_OWNER:
@@ -137,7 +143,15 @@ def _head_counts(context: Context, frame: Frame, token: int) -> bool:
     if frame.heads == "any" or frame.content != "nominal":
         return True
     unit = context.reading.units[token]
+    if frame.except_for and _is_excepted(frame, unit):
+        return False
     return is_event_noun(unit) or (token > context.first and not any(w.upos == "PRON" for w in unit.words))
+
+
+def _is_excepted(frame: Frame, unit: Unit) -> bool:
+    """«اعترفت فرنسا بالدولة الجديدة», «… بفلسطين»: recognised, not confessed."""
+    noun = fold(unit.head.form).removeprefix("ال")
+    return unit.head.upos in ("PROPN", "X") or noun in {fold(word) for word in frame.except_for}
 
 
 def nominal_or_clause(context: Context, nominal: Opening, clause: Opening) -> Opening:
@@ -197,6 +211,9 @@ def object_token(context: Context, frame: Frame, limit: int) -> int | None:
     in_tree = _tree_objects(context, frame, limit)
     if in_tree:
         return min(in_tree)
+    thing = _thing_after_subject(context, limit)
+    if frame.heads == "event" and thing is not None:
+        limit = thing
     event = _event_noun_after(context, limit)
     if event is not None or frame.heads == "event" or context.weak:
         return event
@@ -220,6 +237,19 @@ def _tree_objects(context: Context, frame: Frame, limit: int) -> list[int]:
         if found:
             return found
     return []
+
+
+def _thing_after_subject(context: Context, limit: int) -> int | None:
+    """The object of a verb that has its subject, where it is a thing («أورد الموقع مقالا تحدث فيه عن صمت …»)."""
+    reading = context.reading
+    subjects = [reading.unit_of(word.id).index for word in reading.children(context.cue.head, "nsubj")]
+    if not subjects:
+        return None
+    for word in reading.children(context.cue.head, "obj"):
+        unit = reading.unit_of(word.id)
+        if max(context.first, *subjects) < unit.index < limit and unit.upos == "NOUN" and not is_event_noun(unit):
+            return unit.index
+    return None
 
 
 def _event_noun_after(context: Context, limit: int) -> int | None:

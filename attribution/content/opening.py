@@ -180,7 +180,8 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
     unit = context.reading.units[index]
     complementiser = context.reading.complementiser(index)
     if complementiser is not None:
-        if found.pending and not must_be_ours(context, complementiser) and not _follows_our_preposition(context, index):
+        ours = must_be_ours(context, complementiser) or _follows_our_preposition(context, index)
+        if found.pending and not ours:
             found.pending -= 1
             found.in_relative = False
         elif owns_complementiser(context, complementiser, index):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attribution.content.context import Context
 from attribution.content.objects import object_token
+from attribution.content.predications import has_object_pronoun
 from attribution.function_words import BLOCKERS, MODALS, PREPOSITIONS
 from attribution.lexicon import Frame, fold
 from attribution.nominal import noun_phrase_end, skip_settings
@@ -15,6 +16,8 @@ __all__ = ["must_be_ours", "only_subject_between", "owns_complementiser"]
 def owns_complementiser(context: Context, complementiser: Complementiser, index: int) -> bool:
     """Whether the complementiser at a token introduces what the cue credits."""
     if not context.clause:
+        return False
+    if not must_be_ours(context, complementiser) and _has_another_object(context, index):
         return False
     if _introduces_purpose(context, index, complementiser) or _predicates(context, index, complementiser):
         return False
@@ -32,6 +35,33 @@ def owns_complementiser(context: Context, complementiser: Complementiser, index:
     if complementiser.preposition or complementiser.kind == "inna" or set_off or not before.is_verb:
         return True
     return before.index not in context.line.cues and not _is_subjunctive(context, index)
+
+
+def _has_another_object(context: Context, index: int) -> bool:
+    """«مصادر لم تذكرها», «يتابع الصادرات», «زاد النادي إصرارا»: the object of a verb that tells nobody is no clause."""
+    if context.cue.part != "finite" or any(f.addressee or f.content == "predication" for f in context.frames):
+        return False
+    if has_object_pronoun(context) and not _ends_in_ha(context):
+        return True
+    if context.entry.source_introduced_by or any(f.content == "nominal" for f in context.frames):
+        return False
+    reading = context.reading
+    before = reading.previous(context.first - 1)
+    subjects = [reading.unit_of(word.id).index for word in reading.children(context.cue.head, "nsubj")]
+    if before is not None and before.is_relative:
+        subjects.append(before.index)
+    objects = [
+        reading.unit_of(word.id).index
+        for word in reading.children(context.cue.head, "obj")
+        if word.upos == "NOUN" and not any(True for _ in reading.children(word.id, "case"))
+    ]
+    return bool(subjects) and any(max(context.first - 1, *subjects) < i < index for i in objects)
+
+
+def _ends_in_ha(context: Context) -> bool:
+    """تشتبه: a root whose last letter parsers take for a pronoun."""
+    verb = context.entry.match.verb
+    return verb is not None and verb.root.endswith("ه")
 
 
 def _is_modal(unit: Unit) -> bool:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from attribution.content.context import Context, Opening
 from attribution.content.ownership import only_subject_between
-from attribution.function_words import LISTING, TOPICS
+from attribution.function_words import LISTING, TOPICS, folded
 from attribution.quotation import Quotation
 
 __all__ = ["bare_speech", "clause_opening", "speech_after_colon", "spoken_quotation"]
 
 _SHORT_QUOTATION = 4
 _LONG_QUOTATION = 12
+_COUNTED = folded("ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثمان ثمانية ثماني تسع تسعة عشر عشرة عدة")
+"""Before a colon: so many things follow («وجوه فلسفته الأربعة: …»)."""
+_LONGEST_NAME = 6
+_WORKS = folded("رواية كتاب ديوان قصيدة أغنية مسلسل فيلم مسرحية مجموعة")
+"""Before a mark: the title of a work («كتبت رواية «…»»)."""
 
 
 def clause_opening(context: Context, index: int) -> Opening | None:
@@ -62,7 +67,7 @@ def speech_after_colon(context: Context, index: int) -> Opening | None:
     """The opening after a colon; None where a list or a title follows it."""
     units = context.reading.units
     after = index + 1
-    if units[index - 1].is_in(LISTING):
+    if units[index - 1].is_in(LISTING) or units[index - 1].bare.removeprefix("ال") in _COUNTED:
         return None
     if (
         after >= len(units)
@@ -85,27 +90,10 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
     if not (context.clause or context.speech) and not forced:
         return None
     units = context.reading.units
-    words = _words_of(context, quotation)
     inner_first = context.reading.unit_at(quotation.inner.start_char)
-    if not forced:
-        if context.cue.part == "noun" or (context.objects and _stands_in_object(context, index)):
-            return None
-        before = units[index - 1] if index else None
-        if before is not None and (
-            before.key in ("ل", "لـ", "ب", "في", "من", "الي", "علي") or (len(before.key) == 1 and before.key.isalpha())
-        ):
-            return None
-        starts_clause = inner_first < len(units) and context.reading.complementiser(inner_first) is not None
-        has_verb = any(u.is_verb for u in units[inner_first : context.reading.unit_at(quotation.inner.end_char)])
-        if (
-            words < _SHORT_QUOTATION
-            and not starts_clause
-            and not (has_verb and before is not None and before.index < context.first + 1)
-        ):
-            return None
-        if not starts_clause and not has_verb and _is_name(context, quotation):
-            return None
-    elif words < 3 and not _closes_sentence(context, quotation):
+    if not forced and (_holds_no_speech(context, index) or _holds_a_name(context, index, quotation)):
+        return None
+    if forced and _words_of(context, quotation) < 3 and not _closes_sentence(context, quotation):
         return None
     start = quotation.inner.start_char
     token = inner_first
@@ -115,6 +103,42 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
             token = inner_first + 1
             start = units[token].span.start_char if token < len(units) else start
     return Opening("quotation", token, start, index, "content.quotation", quotation)
+
+
+def _holds_no_speech(context: Context, index: int) -> bool:
+    """Whether what stands before a mark says that no speech opens there: an object, a preposition, a work."""
+    if not context.speech and _is_mere_mark(context, index):
+        return True
+    if context.cue.part == "noun" or (context.objects and _stands_in_object(context, index)):
+        return True
+    if not index:
+        return False
+    before = context.reading.units[index - 1]
+    if before.key in ("ل", "لـ", "ب", "في", "من", "الي", "علي") or (len(before.key) == 1 and before.key.isalpha()):
+        return True
+    return before.bare.removeprefix("ال") in _WORKS
+
+
+def _holds_a_name(context: Context, index: int, quotation: Quotation) -> bool:
+    """Whether marks hold a few words without a verb, or what a noun before them is called."""
+    units = context.reading.units
+    words = _words_of(context, quotation)
+    first = context.reading.unit_at(quotation.inner.start_char)
+    if first < len(units) and context.reading.complementiser(first) is not None:
+        return False
+    has_verb = any(u.is_verb for u in units[first : context.reading.unit_at(quotation.inner.end_char)])
+    if words < _SHORT_QUOTATION and not (has_verb and 0 < index < context.first + 2):
+        return True
+    if not has_verb and _is_name(context, quotation):
+        return True
+    return words <= _LONGEST_NAME and _names_the_subject(context, index, quotation)
+
+
+def _is_mere_mark(context: Context, index: int) -> bool:
+    """Marks behind a verb that takes clauses only («تحدث عن «النحل»»): no أن, no «قائلا», a word before them."""
+    if index == context.first or context.cue.evidence.rule == "cue.joined":
+        return False
+    return not any(context.reading.complementiser(i) is not None for i in range(context.first, index))
 
 
 def _stands_in_object(context: Context, index: int) -> bool:
@@ -141,6 +165,16 @@ def _is_name(context: Context, quotation: Quotation) -> bool:
     if index < len(units) and units[index].is_comma:
         index += 1
     return index < len(units) and (context.reading.complementiser(index) is not None or units[index].is_relative)
+
+
+def _names_the_subject(context: Context, index: int, quotation: Quotation) -> bool:
+    """«كتب معرض «صنع في بلدي» للأسر قصة نجاح»: marks right behind a bare noun after the verb, a preposition behind."""
+    units = context.reading.units
+    before = units[index - 1]
+    behind = context.reading.unit_at(quotation.outer.end_char)
+    if index != context.first + 1 or before.upos != "NOUN" or before.bare.startswith("ال") or behind >= len(units):
+        return False
+    return units[behind].words[0].upos == "ADP" and not units[behind].conjunction
 
 
 def _may_speak_bare(context: Context) -> bool:

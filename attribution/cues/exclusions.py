@@ -13,6 +13,14 @@ __all__ = ["why_silent"]
 _CONDITIONS = folded("حال حالة إذا لو متى")
 _CASES = folded("حالة")
 _IN = folded("في بحالة")
+_HAPPENINGS = folded(
+    """
+    حادث حادثة حوادث حدث أحداث واقعة وقائع أزمة أزمات حرب حروب معركة معارك هجوم هجمات هجمة عملية غارة غارات
+    موجة ظاهرة ظواهر جريمة جرائم كارثة مأساة مجزرة تجاوزات زيارة خطوة خطوات فوز نجاح فشل خسارة هزيمة وفاة مقتل
+    غياب وجود تاريخ واقع مفاوضات مباحثات مظاهرات تصرفات ممارسات تطورات ظروف أوضاع
+    """
+)
+"""Happenings that no masdar pattern tells; they show something («تؤكد هذه الحادثة أن»), and say nothing."""
 _SPEAKERS = ("documents", "institutions", "groups", "media", "roles", "persons")
 _PRONOUNS = ("ه", "ها", "هم", "هما")
 
@@ -48,10 +56,14 @@ def _has_a_resumptive_pronoun(reading: Reading, unit: Unit, entry: CueEntry) -> 
 
 
 def _has_an_event_as_subject(reading: Reading, word: Word, lexicon: Lexicon) -> bool:
-    """«التفجير كشف مدى الحقد»: a happening before a verb of showing is a fact; only a document among masdars speaks."""
+    """«التفجير كشف مدى الحقد», «تؤكد الحادثة أن»: a happening is a fact; only a document among masdars speaks."""
     subject = reading.subject(word.id)
-    if subject is None or subject.id > word.id or subject.upos != "NOUN":
+    if subject is None or subject.upos != "NOUN":
         return False
     if any(subject.id in match.words for match in lexicon.phrases(reading.sentence, _SPEAKERS)):
         return False
-    return is_masdar(reading.unit_of(subject.id))
+    unit = reading.unit_of(subject.id)
+    if subject.id < word.id:
+        return unit.bare.removeprefix("ال") in _HAPPENINGS or is_masdar(unit)
+    shown = any(child.id > subject.id for child in reading.children(word.id, "obj", "ccomp"))
+    return shown and unit.bare.removeprefix("ال") in _HAPPENINGS

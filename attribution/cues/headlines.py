@@ -13,13 +13,17 @@ from attribution.syntax import Reading, Unit
 __all__ = ["headline_cues"]
 
 
-_PLACES = ("institution.state", "institution.seat")
+_STATES = ("institution.state",)
+_PLACES = (*_STATES, "institution.seat")
 _AFTER_A_NAME = frozenset({"في", "من", "علي", "الي", "عن", "ل", "ب", "مع", "خلال", "بعد", "قبل", "امس", "اليوم"})
 _HEADLINE_LENGTH = 12
 _LONGEST_NAME = 4
 _LONGEST_TITLE = 12
+_TATWEEL = "ـ"
 _DOTS = frozenset({"..", "...", "…"})
-_NOT_A_HEADLINE_SOURCE = folded("رابط المصدر صورة تصوير كتب تقرير ترجمة متابعات وكالات المزيد")
+_NOT_A_HEADLINE_SOURCE = folded(
+    "رابط المصدر صورة تصوير كتب تقرير ترجمة متابعات وكالات المزيد قريبا رسميا عاجل غدا اليوم أمس"
+)
 _SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
 
 
@@ -61,9 +65,14 @@ def _headline_colon(reading: Reading, speakers: frozenset[str], verbs: set[int],
             return None
         if any(w.id in verbs for u in before for w in u.words):
             return None
-        if before[0].key in _NOT_A_HEADLINE_SOURCE or any(u.is_dash for u in before):
+        if before[0].key in _NOT_A_HEADLINE_SOURCE or any(u.is_dash or u.text == _TATWEEL for u in before):
             continue
-        if _is_place(reading, before, lexicon) and not any(u.is_verb for u in reading.units[colon.index + 1 :]):
+        after = reading.units[colon.index + 1 :]
+        if _is_place(reading, before, lexicon, _PLACES) and not any(u.is_verb for u in after):
+            return None
+        if _is_place(reading, before, lexicon, _STATES) and not any(_speaks_of_itself(u) for u in after):
+            return None
+        if _is_part_of_a_list(reading, before, after):
             return None
         return colon if _is_speaker(reading, before, speakers, lexicon) else None
     return None
@@ -76,12 +85,27 @@ def _after_opening(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     return units[max(starts, default=0) :]
 
 
-def _is_place(reading: Reading, units: tuple[Unit, ...], lexicon: Lexicon) -> bool:
+def _speaks_of_itself(unit: Unit) -> bool:
+    """«إيران: لن نتراجع», «فرنسا: «…»»: a state that says we, or whose words stand in marks."""
+    return unit.is_mark or (unit.is_verb and unit.head.feats.get("Person") == "1")
+
+
+def _is_part_of_a_list(reading: Reading, before: tuple[Unit, ...], after: tuple[Unit, ...]) -> bool:
+    """«- المعالج: ثماني النواة»: a dash, one common noun, and no verb after the colon."""
+    noun = before[-1]
+    return (
+        reading.units[0].is_dash
+        and len(before) == 1
+        and noun.upos in ("NOUN", "ADJ")
+        and not any(u.is_verb for u in after)
+    )
+
+
+def _is_place(reading: Reading, units: tuple[Unit, ...], lexicon: Lexicon, kinds: tuple[str, ...]) -> bool:
     """Whether a country or capital alone stands before the colon: a date line or topic, if no clause follows."""
     words = {w.id for u in units if not u.is_punctuation for w in u.words}
     return any(
-        words == set(m.words) and m.entry.id.startswith(_PLACES)
-        for m in lexicon.phrases(reading.sentence, _SOURCE_KINDS)
+        words == set(m.words) and m.entry.id.startswith(kinds) for m in lexicon.phrases(reading.sentence, _SOURCE_KINDS)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from attribution.function_words import folded
@@ -16,7 +17,16 @@ _LEADS = folded("من وعن كما وكما بدوره بدورها هذا وق
 _LONGEST_LEAD = 3
 _IS_CALLED = re.compile("[وف]?[يتن]دعى")
 _COUNTS_AS = re.compile("[وف]?[يت]عتبر")
+_BETWEEN = re.compile("بين(ها|هم|هما|نا)?")
 _DURING = re.compile("[وف]?إبان")
+_LESS_OR_MORE = re.compile("[يت](قل|زيد|زد)")
+_NEGATORS = folded("لا ولا ألا وألا لن ولن")
+_NO_FINITE_AFTER = folded("يجب ينبغي يمكن يمكننا يمكنك يمكنه يمكنها دون بدون بلا")
+_BEFORE_A_JUSSIVE = folded("لم ولم ألم لا")
+_AS_FAR_AS = re.compile("استطاع|(ال)?(امكان|مستطاع)")
+_LONGEST_SPEAKER = 8
+_IS_REASSURED = re.compile("[وف]?[اإ]طم[أئا]ن(ت|وا|ا|ّ)?")
+_NO_VERB_AFTER = folded("من ومن ما فيما وفيما وما")
 _SEES_TO = re.compile("[وف]?[يتن]طمئن")
 _BY_NAME = folded("باسم باسمه باسمها بلقب بكنية")
 _IN_TURN = folded("بدوره بدورها بدورهم بدورهما")
@@ -27,26 +37,71 @@ def without_homographs(reading: Reading, unit: Unit, forms: tuple[VerbForm, ...]
 
     وعد is «promised» where أن or ب with a noun follows before a relative clause, else «and considered»; يدعى with ى is
     «is called» and بين behind a noun «between», unless a complementiser says otherwise; يطمئن على is
-    «sees to», إبان «during», يعتبر with no pronoun «counts as» (with أن it has an entry of its own), عرف باسم
-    «is known as».
+    «sees to», اطمأن «was reassured», إبان «during», أقل «less» but for لم أقل, يعتبر with no pronoun «counts as» (with أن
+    it has an entry of its own), عرف باسم «is known as»; what stands right after دون or يجب is no finite verb, nor is a
+    first name.
     """
-    unwanted: set[str] = set()
+    unwanted = {*_by_spelling(reading, unit), *_with_what_follows(reading, unit)}
     if {"verb.waada", "verb.adda"} <= {f.entry.id for f in forms}:
         unwanted.add("verb.adda" if _is_promise(reading, unit) else "verb.waada")
-    if _IS_CALLED.fullmatch(unit.text) and not _has_complementiser_near(reading, unit):
-        unwanted.add("verb.iddaa")
-    if unit.text == "بين" and _is_between(reading, unit):
-        unwanted.add("verb.bayyana")
-    if _COUNTS_AS.fullmatch(unit.text):
-        unwanted.add("verb.itabara")
-    if _DURING.fullmatch(unit.text):
-        unwanted.add("verb.abana")
-    following = reading.following(unit.index)
-    if following is not None and following.key in _BY_NAME:
-        unwanted.add("verb.arafa")
-    if _SEES_TO.fullmatch(unit.text) and following is not None and following.key == "علي":
-        unwanted.add("verb.tamana")
+    if not _is_about_to_speak(reading, unit):
+        unwanted.add("verb.zada")
+    if _before(reading, unit) in _NO_FINITE_AFTER or _is_part_of_a_name(reading, unit):
+        forms = tuple(f for f in forms if f.part not in ("finite", "passive"))
     return tuple(f for f in forms if f.entry.id not in unwanted)
+
+
+def _before(reading: Reading, unit: Unit) -> str:
+    return reading.units[unit.index - 1].key if unit.index else ""
+
+
+def _by_spelling(reading: Reading, unit: Unit) -> Iterator[str]:
+    """Verbs that a spelling is not, by itself or with the word before it."""
+    if _IS_CALLED.fullmatch(unit.text) and not _has_complementiser_near(reading, unit):
+        yield "verb.iddaa"
+    if _BETWEEN.fullmatch(unit.text) and _is_between(reading, unit):
+        yield "verb.bayyana"
+    if _COUNTS_AS.fullmatch(unit.text):
+        yield "verb.itabara"
+    if _DURING.fullmatch(unit.text):
+        yield "verb.abana"
+    if _IS_REASSURED.fullmatch(unit.text):
+        yield "verb.tamana"
+    if unit.key == "اقل" and _before(reading, unit) not in _BEFORE_A_JUSSIVE:
+        yield "verb.qala"
+    if _LESS_OR_MORE.fullmatch(unit.key) and _before(reading, unit) in _NEGATORS:
+        yield "verb.qala" if unit.key.endswith("قل") else "verb.zada"
+
+
+def _with_what_follows(reading: Reading, unit: Unit) -> Iterator[str]:
+    """Verbs that are none of saying before a word: يطمئن على, نقل إلى, عرف باسم, يغرد خارج, قدر of «قدر استطاعته»."""
+    following = reading.following(unit.index)
+    if following is None:
+        return
+    if following.key == "علي" and _SEES_TO.fullmatch(unit.text):
+        yield "verb.tamana"
+    if following.key == "الي":
+        yield "verb.naqala"
+    if following.key in _BY_NAME:
+        yield "verb.arafa"
+    if following.key == "خارج":
+        yield "verb.gharrada"
+    if unit.bare in ("قدر", "بقدر") and _AS_FAR_AS.match(following.bare):
+        yield "verb.qaddara"
+
+
+def _is_part_of_a_name(reading: Reading, unit: Unit) -> bool:
+    """«عزت العلايلي», «نصر الحريري»: tagged a name, with a name beside it."""
+    if unit.head.upos != "PROPN" or len(unit.words) > 1:
+        return False
+    beside = reading.units[unit.index + 1 : unit.index + 2]
+    return any(u.head.upos in ("PROPN", "X") and reading.complementiser(u.index) is None for u in beside)
+
+
+def _is_about_to_speak(reading: Reading, unit: Unit) -> bool:
+    """Whether a complementiser, a colon or a mark is near («وزاد المدرب أن», not «تزيد الأسعار»)."""
+    near = reading.units[unit.index + 1 : unit.index + 1 + _LONGEST_SPEAKER]
+    return any(u.is_colon or u.is_mark or reading.complementiser(u.index) is not None for u in near)
 
 
 def _has_complementiser_near(reading: Reading, unit: Unit) -> bool:
@@ -55,8 +110,11 @@ def _has_complementiser_near(reading: Reading, unit: Unit) -> bool:
 
 
 def _is_between(reading: Reading, unit: Unit) -> bool:
-    """«اللقاء المرتقب بين الفريقين»: a noun or adjective before it, no complementiser right after it."""
-    if not unit.index or reading.units[unit.index - 1].words[-1].upos not in ("NOUN", "ADJ"):
+    """«اللقاء المرتقب بين الفريقين», «يخلط بين», «من بين»: no verb, if no complementiser is right after it."""
+    if not unit.index:
+        return False
+    before = reading.units[unit.index - 1]
+    if before.words[-1].upos not in ("NOUN", "ADJ") and not before.is_verb and before.key not in _NO_VERB_AFTER:
         return False
     return unit.index + 1 >= len(reading.units) or reading.complementiser(unit.index + 1) is None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from attribution.cues.record import Cue, evidence_of
+from attribution.cues.record import Cue, CuePart, evidence_of
 from attribution.document import Span, WordRef
 from attribution.function_words import folded
 from attribution.lexicon import CueEntry, Lexicon, fold
@@ -15,39 +15,51 @@ __all__ = ["join_complements", "relayed_sources"]
 
 
 _SPEECH_COMPLEMENTS = folded("قائلا قائلة قائلين قائلان قائلات بالقول قوله قولها قولهم قولهما بقوله بقولها بقولهم")
+_SAYING = "القول"
+_QALA = "verb.qala"
 _LATE_COMPLEMENTS = folded("يقول تقول يقولون بقوله بقولها بقولهم بالقول قائلا قائلة قائلين")
 _LONGEST_SUBJECT = 9
 _TALK = folded("حديثه حديثها كلامه كلامها تصريحه تصريحها تصريحاته تصريحاتها كلمته كلمتها حديثهم")
 
 
 def relayed_sources(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) -> Iterator[Cue]:
-    """The عن of «نقلت الوكالة عن X أن»: a cue for X, unless a قوله after X is one."""
+    """The عن of «نقلت الوكالة عن X أن»: a cue for X, unless a قوله after X is one, or the القول of «عن X القول إن»."""
     for index, cue in verbs.items():
         entry = lexicon.entry(cue.entry)
         if not isinstance(entry, CueEntry) or not entry.source_introduced_by or cue.part not in ("finite", "passive"):
             continue
         if entry.source == "object" or "من" in entry.source_introduced_by:
             continue
-        prepositions = {fold(p) for p in entry.source_introduced_by}
-        found: Unit | None = None
-        in_relative = False
-        for unit in reading.units[index + 1 :]:
-            in_relative = unit.is_relative or (in_relative and not (unit.is_comma or unit.is_dash))
-            if in_relative:
-                continue
-            if unit.is_stop or unit.is_colon or reading.complementiser(unit.index) is not None:
-                break
-            if unit.is_in(_SPEECH_COMPLEMENTS) or (
-                unit.index in verbs and verbs[unit.index].part == "masdar" and found
-            ):
-                found = None
-                break
-            if found is None and unit.key in prepositions:
-                found = unit
-        if found is not None:
-            word = found.head.id
-            evidence = evidence_of(reading, "cue.relayed_source", cue.entry, (word,))
-            yield Cue(cue.sentence, (word,), word, found.span, cue.entry, "particle", negated=False, evidence=evidence)
+        found = _relayed_unit(reading, index, verbs, frozenset(fold(p) for p in entry.source_introduced_by))
+        if found is not None and found.key == _SAYING:
+            yield _relayed(reading, found, _QALA, "masdar", "cue.relayed_saying")
+        elif found is not None:
+            yield _relayed(reading, found, cue.entry, "particle", "cue.relayed_source")
+
+
+def _relayed_unit(reading: Reading, index: int, verbs: dict[int, Cue], prepositions: frozenset[str]) -> Unit | None:
+    """The عن of a relayed source, or the القول behind that source; None if a قوله behind it is a cue by itself."""
+    found: Unit | None = None
+    in_relative = False
+    for unit in reading.units[index + 1 :]:
+        in_relative = unit.is_relative or (in_relative and not (unit.is_comma or unit.is_dash))
+        if in_relative:
+            continue
+        if unit.is_stop or unit.is_colon or reading.complementiser(unit.index) is not None:
+            break
+        if unit.key == _SAYING and found is not None:
+            return unit
+        if unit.is_in(_SPEECH_COMPLEMENTS) or (unit.index in verbs and verbs[unit.index].part == "masdar" and found):
+            return None
+        if found is None and unit.key in prepositions:
+            found = unit
+    return found
+
+
+def _relayed(reading: Reading, unit: Unit, entry: str, part: CuePart, rule: str) -> Cue:
+    word = unit.head.id
+    evidence = evidence_of(reading, rule, entry, (word,))
+    return Cue(reading.sentence.index, (word,), word, unit.span, entry, part, negated=False, evidence=evidence)
 
 
 def join_complements(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) -> Iterator[Cue]:

@@ -121,8 +121,11 @@ def _has_own_content(reading: Reading, verb: Cue, prepositions: frozenset[str]) 
 
 
 def _is_also(reading: Reading, first: int, verb: Cue) -> bool:
-    """«كما أعلنت البلاد الحداد» is «also announced»: an object of its own, or at the head of its sentence no comma."""
+    """«كما أعلنت البلاد الحداد» is «also announced»: an object of its own, a partner (كما تحدث مع X), or no comma."""
     if not first and not any(u.is_comma or u.is_dash for u in reading.units):
+        return True
+    following = reading.following(reading.unit_of(verb.head).index)
+    if following is not None and following.key == "مع":
         return True
     last = reading.unit_of(verb.head).index
     return any(

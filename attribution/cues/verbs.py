@@ -122,7 +122,7 @@ def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> b
 def _fits_as_verb(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> bool:
     if "س" in form.stripped or (form.part == "passive" and _PRONOUN_TAKEN_OFF in form.stripped):
         return False
-    if not _agrees_with_marks(unit, form):
+    if not _agrees_with_marks(unit, form) or (form.part == "finite" and _written_passive(unit)):
         return False
     if _FIRST_PERSON.search(form.slot) and not _may_be_first_person(unit, reading.sentence.word(word_id), form):
         return False

@@ -113,7 +113,8 @@ class Frame(_Strict):
     ``heads``: for nominal content, which head nouns count: ``any``, or ``event`` (masdars and nouns of happening,
     property or state). ``addressee``: an object naming the person told stands before the content and is skipped.
     ``parts``: the frame holds for these parts of the verb only (none given: all). ``negated_only``: the frame holds
-    only under negation.
+    only under negation. ``except_for``: nouns, without article, that are no content behind a preposition; a name is
+    none either where any are given (اعترف بالدولة, اعترف بفلسطين).
     """
 
     content: Literal["clause", "speech", "nominal", "predication", "host", "topic"]
@@ -122,6 +123,7 @@ class Frame(_Strict):
     addressee: bool = False
     parts: tuple[VerbPart, ...] = ()
     negated_only: bool = False
+    except_for: tuple[str, ...] = ()
 
 
 class Entry(_Strict):

@@ -77,6 +77,9 @@ def _genitive(clause: Clause) -> Mention:
             return _nominal(clause, start, last, "source.relayed")
     if clause.cue.evidence.rule == "cue.particle.with_verb":
         return _subject(clause)
+    saying = _relayed_name(clause) if clause.cue.evidence.rule == "cue.relayed_saying" else None
+    if saying is not None:
+        return _nominal(clause, *saying, "source.relayed")
     pronoun = attached_pronoun(units[clause.last])
     if pronoun is not None and _is_pronoun_cue(clause):
         relayed = _relayed_name(clause) if _follows_relay(clause) else None
