@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from attribution.content.context import Context, Opening
 from attribution.content.ownership import only_subject_between
-from attribution.function_words import LISTING, TOPICS
+from attribution.function_words import LISTING, TOPICS, folded
 from attribution.quotation import Quotation
 
 __all__ = ["bare_speech", "clause_opening", "speech_after_colon", "spoken_quotation"]
 
 _SHORT_QUOTATION = 4
 _LONG_QUOTATION = 12
+_CLAUSE_OPENERS = folded("هناك ثمة نحن أنا إذا لو لقد ليس ليست لسنا لست")
+_SETTINGS = folded("خلال أثناء أمس اليوم الأسبوع الشهر قبل بعد عقب مساء صباح ظهر عشية كما وذلك مع ردا تعليقا تعقيبا")
 
 
 def clause_opening(context: Context, index: int) -> Opening | None:
@@ -150,7 +152,31 @@ def _may_speak_bare(context: Context) -> bool:
     units = context.reading.units
     if context.cue.part == "participle":
         return context.first >= 2 and units[context.first - 2].is_comma
-    return context.cue.part == "finite" and (context.first <= 2 or units[0].bare in TOPICS)
+    return context.cue.part == "finite" and (
+        context.first <= 2 or units[0].bare in TOPICS or _goes_on_speaking(context, context.first)
+    )
+
+
+def _goes_on_speaking(context: Context, index: int) -> bool:
+    """«، ويقول إذا أردنا …»: a verb of saying joined by و after a comma, right before what can only open a clause."""
+    units = context.reading.units
+    if index < 3 or index >= len(units) or not units[index - 1].conjunction:
+        return False
+    return units[index - 2].is_comma and units[index].key in _CLAUSE_OPENERS
+
+
+def _speech_after_comma(context: Context) -> Opening | None:
+    """«وأضاف، كل محافظة مستعدة …»: a comma in the place of the colon, no setting after it."""
+    units = context.reading.units
+    after = context.first + 1
+    if after + 1 >= len(units) or not units[context.first].is_comma:
+        return None
+    unit = units[after]
+    if unit.is_punctuation or unit.is_in(_SETTINGS) or unit.words[0].upos == "ADP" or unit.upos in ("ADV", "ADP"):
+        return None
+    if context.reading.complementiser(after) is not None or unit.is_relative:
+        return None
+    return Opening("speech", after, unit.span.start_char, context.first, "content.bare_speech")
 
 
 def bare_speech(context: Context, limit: int) -> Opening | None:
@@ -162,6 +188,9 @@ def bare_speech(context: Context, limit: int) -> Opening | None:
         return Opening(
             "speech", context.first, units[context.first].span.start_char, context.first, "content.bare_speech"
         )
+    after_comma = _speech_after_comma(context)
+    if after_comma is not None:
+        return after_comma
     in_relative = False
     for index in range(context.first, min(context.first + 8, limit)):
         unit = units[index]
@@ -169,6 +198,8 @@ def bare_speech(context: Context, limit: int) -> Opening | None:
             return None
         if unit.is_relative:
             in_relative = True
+        if unit.key in _CLAUSE_OPENERS and not in_relative:
+            return Opening("speech", index, unit.span.start_char, index, "content.bare_speech")
         if unit.is_verb and not in_relative:
             before = units[index - 1]
             if context.cue.part == "participle":

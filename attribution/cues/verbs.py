@@ -40,6 +40,7 @@ _AT_THE_END = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 _PRONOUN_TAKEN_OFF = "…"
 _NO_AND_AFTER = RELATIVE_PARTICLES | folded("حين حينما عندما كما مثلما قد")
 _NOT_BEFORE_A_VERB = frozenset({"ب", "ل", "ك", "س", "ال"})
+_BEFORE_AN = folded("على إلى عن")
 _NOT_BEFORE_A_PARTICIPLE = frozenset({"ب", "ل", "ك", "ال"})
 
 
@@ -93,7 +94,8 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
 
 def _is_foreign_name(word: Word) -> bool:
     """A word with no tag on a noun before it is a name (قنوات روتانا), so is one tagged foreign (جنرال روي)."""
-    hangs_on_a_noun = word.deprel.partition(":")[0] in ("nmod", "flat") and word.head < word.id
+    relation = word.deprel.partition(":")[0]
+    hangs_on_a_noun = (relation in ("nmod", "flat") and word.head < word.id) or relation == "nsubj"
     return word.upos == "X" and (hangs_on_a_noun or "Foreign" in word.feats)
 
 
@@ -135,11 +137,20 @@ def _fits_as_participle(reading: Reading, unit: Unit, form: VerbForm) -> bool:
         return False
     previous = reading.units[unit.index - 1] if unit.index else None
     if previous is None or previous.is_punctuation:
-        return form.slot != "ap_m" or unit.key.endswith("ا")
+        return form.slot != "ap_m" or unit.key.endswith("ا") or _lacks_tanwin(reading, unit, previous)
     if form.slot == "ap_m":
         agrees = previous.upos == "NOUN" and previous.key.endswith("ا") and not _introduces(reading, unit.index + 1)
         return unit.key.endswith("ا") and not agrees
     return _introduces(reading, unit.index + 1)
+
+
+def _lacks_tanwin(reading: Reading, unit: Unit, previous: Unit | None) -> bool:
+    """«، مؤكد أن», «، مشدد على أن»: printed without its ending, yet after a comma and before a clause."""
+    if previous is None or not previous.is_comma:
+        return False
+    following = reading.following(unit.index)
+    after_preposition = following is not None and following.index == unit.index + 1 and following.key in _BEFORE_AN
+    return _introduces(reading, unit.index + 1 + after_preposition)
 
 
 def _may_be_first_person(unit: Unit, word: Word, form: VerbForm) -> bool:
