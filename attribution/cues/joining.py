@@ -11,12 +11,14 @@ from attribution.function_words import folded
 from attribution.lexicon import CueEntry, Lexicon, fold
 from attribution.syntax import Reading, Unit
 
-__all__ = ["join_complements", "relayed_sources"]
+__all__ = ["join_complements", "relayed_sayings", "relayed_sources", "without_manner"]
 
 
 _SPEECH_COMPLEMENTS = folded("قائلا قائلة قائلين قائلان قائلات بالقول قوله قولها قولهم قولهما بقوله بقولها بقولهم")
 _LATE_COMPLEMENTS = folded("يقول تقول يقولون بقوله بقولها بقولهم بالقول قائلا قائلة قائلين")
 _LONGEST_SUBJECT = 9
+_SAY = "verb.qala"
+_TALKING = "verb.tahaddatha"
 _TALK = folded("حديثه حديثها كلامه كلامها تصريحه تصريحها تصريحاته تصريحاتها كلمته كلمتها حديثهم")
 
 
@@ -44,10 +46,52 @@ def relayed_sources(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) -
                 break
             if found is None and unit.key in prepositions:
                 found = unit
+            if found is not None and _is_saying(reading, unit.index):
+                found = None
+                break
         if found is not None:
             word = found.head.id
             evidence = evidence_of(reading, "cue.relayed_source", cue.entry, (word,))
             yield Cue(cue.sentence, (word,), word, found.span, cue.entry, "particle", negated=False, evidence=evidence)
+
+
+def relayed_sayings(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) -> Iterator[Cue]:
+    """The القول of «نقلت الوكالة عن X القول إن»: a cue for X."""
+    relays = [i for i, c in verbs.items() if _relays(c, lexicon)]
+    for unit in reading.units:
+        if not _is_saying(reading, unit.index) or not any(i < unit.index for i in relays):
+            continue
+        word = unit.head.id
+        evidence = evidence_of(reading, "cue.masdar", _SAY, (word,))
+        yield Cue(reading.sentence.index, (word,), word, unit.span, _SAY, "masdar", negated=False, evidence=evidence)
+
+
+def _relays(cue: Cue, lexicon: Lexicon) -> bool:
+    entry = lexicon.entry(cue.entry)
+    return isinstance(entry, CueEntry) and bool(entry.source_introduced_by) and cue.part in ("finite", "passive")
+
+
+def _is_saying(reading: Reading, index: int) -> bool:
+    return reading.units[index].key == "القول" and index + 1 < len(reading.units) and _opens_speech(reading, index + 1)
+
+
+def without_manner(reading: Reading, verbs: dict[int, Cue]) -> dict[int, Cue]:
+    """The cues without the «متحدثا» of «قال الوزير متحدثا في العاصمة إن», which tells how he said it."""
+    kept: dict[int, Cue] = {}
+    for index, cue in sorted(verbs.items()):
+        talks = cue.part == "participle" and cue.entry.startswith(_TALKING)
+        if not talks or not any(_only_subject_between(reading, i, index) for i in kept if kept[i].part == "finite"):
+            kept[index] = cue
+    return kept
+
+
+def _only_subject_between(reading: Reading, first: int, last: int) -> bool:
+    """Whether a token follows a verb with no punctuation or complementiser between them."""
+    between = reading.units[first + 1 : last]
+    return len(between) <= _LONGEST_SUBJECT and not any(
+        u.is_comma or u.is_stop or u.is_colon or u.is_verb or reading.complementiser(u.index) is not None
+        for u in between
+    )
 
 
 def join_complements(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) -> Iterator[Cue]:

@@ -66,6 +66,8 @@ def _before_colon(clause: Clause) -> Mention:
 
 
 def _genitive(clause: Clause) -> Mention:
+    if clause.cue.part == "particle" and _source_place(clause) == "none":
+        return _unexpressed(clause, "source.unexpressed", Agreement())
     units = clause.reading.units
     if clause.cue.evidence.rule == "cue.relayed_source":
         start = skip_settings(clause.reading, clause.last + 1, clause.limit)
