@@ -74,8 +74,13 @@ def _genitive(clause: Clause) -> Mention:
         last = noun_phrase_end(clause.reading, start, clause.limit)
         if last >= start:
             return _nominal(clause, start, last, "source.relayed")
-    if clause.cue.evidence.rule == "cue.particle.with_verb":
+    particle = clause.cue.part == "particle"
+    if clause.cue.evidence.rule == "cue.particle.with_verb" or (particle and _source_place(clause) == "subject"):
         return _subject(clause)
+    if clause.cue.part == "masdar" and units[clause.last].key == "القول":
+        relayed = _relayed_name(clause)
+        if relayed is not None:
+            return _nominal(clause, *relayed, "source.relayed")
     pronoun = attached_pronoun(units[clause.last])
     if pronoun is not None and _is_pronoun_cue(clause):
         relayed = _relayed_name(clause) if _follows_relay(clause) else None
