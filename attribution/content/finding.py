@@ -40,7 +40,9 @@ def find_contents(document: Document, cues: tuple[Cue, ...], lexicon: Lexicon) -
     found: dict[int, list[Content]] = {}
     for index, own in sorted(by_sentence.items()):
         near = tuple(quotation for _, quotation in quoted.near(readings[index].sentence.span))
-        found[index] = _SentenceContents(readings, index, own, near, lexicon, found.get(index - 1, []), reporting).find()
+        found[index] = _SentenceContents(
+            readings, index, own, near, lexicon, found.get(index - 1, []), reporting
+        ).find()
     contents = (content for own in found.values() for content in own)
     return tuple(sorted(contents, key=lambda c: (c.cue.span.start_char, c.cue.span.end_char)))
 

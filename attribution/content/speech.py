@@ -12,6 +12,7 @@ __all__ = ["bare_speech", "clause_opening", "speech_after_colon", "spoken_quotat
 _SHORT_QUOTATION = 4
 _LONG_QUOTATION = 12
 _CLAUSE_OPENERS = folded("هناك ثمة نحن أنا إذا لو لقد ليس ليست لسنا لست")
+_VERBAL_PARTICLES = folded("لم لن لا قد لقد سوف ما")
 _SETTINGS = folded("خلال أثناء أمس اليوم الأسبوع الشهر قبل بعد عقب مساء صباح ظهر عشية كما وذلك مع ردا تعليقا تعقيبا")
 
 
@@ -176,37 +177,38 @@ def _speech_after_comma(context: Context) -> Opening | None:
         return None
     if context.reading.complementiser(after) is not None or unit.is_relative:
         return None
-    return Opening("speech", after, unit.span.start_char, context.first, "content.bare_speech")
+    return _bare(context, after)
 
 
 def bare_speech(context: Context, limit: int) -> Opening | None:
     """Speech with nothing to introduce it: «وأضاف ستكون …», «وأضاف المركز تم رصد …», «، مضيفا الحديقة ستفتح …»."""
     if not _may_speak_bare(context) or context.entry.source_introduced_by:
         return None
+    units, first = context.reading.units, context.first
+    if units[0].bare in TOPICS and first < limit and not units[first].is_punctuation:
+        return _bare(context, first)
+    return _speech_after_comma(context) or _clause_after_subject(context, limit)
+
+
+def _clause_after_subject(context: Context, limit: int) -> Opening | None:
+    """The first verb or «هناك», «نحن», «إذا» that is in no relative clause of the subject."""
     units = context.reading.units
-    if units[0].bare in TOPICS and context.first < limit and not units[context.first].is_punctuation:
-        return Opening(
-            "speech", context.first, units[context.first].span.start_char, context.first, "content.bare_speech"
-        )
-    after_comma = _speech_after_comma(context)
-    if after_comma is not None:
-        return after_comma
     in_relative = False
     for index in range(context.first, min(context.first + 8, limit)):
         unit = units[index]
         if unit.is_comma or unit.is_stop or unit.is_mark:
             return None
-        if unit.is_relative:
-            in_relative = True
+        in_relative = in_relative or unit.is_relative
         if unit.key in _CLAUSE_OPENERS and not in_relative:
-            return Opening("speech", index, unit.span.start_char, index, "content.bare_speech")
+            return _bare(context, index)
         if unit.is_verb and not in_relative:
-            before = units[index - 1]
             if context.cue.part == "participle":
-                first = context.first
-                return Opening("speech", first, units[first].span.start_char, first, "content.bare_speech")
-            first = index - 1 if before.key in ("لم", "لن", "لا", "قد", "لقد", "سوف", "ما") else index
-            return Opening("speech", first, units[first].span.start_char, first, "content.bare_speech")
+                return _bare(context, context.first)
+            return _bare(context, index - 1 if units[index - 1].key in _VERBAL_PARTICLES else index)
         if unit.is_verb:
             in_relative = False
     return None
+
+
+def _bare(context: Context, index: int) -> Opening:
+    return Opening("speech", index, context.reading.units[index].span.start_char, index, "content.bare_speech")

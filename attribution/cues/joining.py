@@ -39,20 +39,21 @@ def relayed_sources(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) -
                 continue
             if unit.is_stop or unit.is_colon or reading.complementiser(unit.index) is not None:
                 break
-            if unit.is_in(_SPEECH_COMPLEMENTS) or (
-                unit.index in verbs and verbs[unit.index].part == "masdar" and found
-            ):
+            if _says(reading, unit, verbs, named=found is not None):
                 found = None
                 break
             if found is None and unit.key in prepositions:
                 found = unit
-            if found is not None and _is_saying(reading, unit.index):
-                found = None
-                break
         if found is not None:
             word = found.head.id
             evidence = evidence_of(reading, "cue.relayed_source", cue.entry, (word,))
             yield Cue(cue.sentence, (word,), word, found.span, cue.entry, "particle", negated=False, evidence=evidence)
+
+
+def _says(reading: Reading, unit: Unit, verbs: dict[int, Cue], *, named: bool) -> bool:
+    """Whether a word is the saying of the relayed source (قوله, تأكيده, القول), which then carries the claim."""
+    masdar = unit.index in verbs and verbs[unit.index].part == "masdar"
+    return unit.is_in(_SPEECH_COMPLEMENTS) or (named and (masdar or _is_saying(reading, unit.index)))
 
 
 def relayed_sayings(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) -> Iterator[Cue]:

@@ -94,9 +94,9 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
 
 
 def _is_foreign_name(word: Word) -> bool:
-    """A word with no tag on a noun before it is a name (قنوات روتانا), so is one tagged foreign (جنرال روي)."""
+    """An untagged word on a noun or verb before it is a name (قنوات روتانا, قال عزت), one tagged foreign too (روي)."""
     relation = word.deprel.partition(":")[0]
-    hangs_on_a_noun = (relation in ("nmod", "flat") and word.head < word.id) or relation == "nsubj"
+    hangs_on_a_noun = relation in ("nmod", "flat", "nsubj") and word.head < word.id
     return word.upos == "X" and (hangs_on_a_noun or "Foreign" in word.feats)
 
 
@@ -153,7 +153,7 @@ def _lacks_tanwin(reading: Reading, unit: Unit, previous: Unit | None) -> bool:
 
 
 def _introduces_late(reading: Reading, index: int) -> bool:
-    """Whether a clause or speech opens at a token, behind a preposition («مشيرة إلى أن»), a setting («… في ذات السياق»)."""
+    """Whether a clause or speech opens at a token, behind a preposition («إلى أن») or setting («في ذات السياق»)."""
     units = reading.units
     for place in range(index, min(index + _LONGEST_SETTING, len(units))):
         if _introduces(reading, place):
