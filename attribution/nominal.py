@@ -290,6 +290,8 @@ def _cannot_belong(reading: Reading, index: int) -> bool:
         and before.upos != "ADJ"
     ):
         return True
+    if unit.key == "متحدثا":
+        return True
     return unit.is_verb and not _names_after(reading, index)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from attribution.content.context import Line, Opening
-from attribution.content.continuation import end_in_next_sentence, end_of_inner_quotation
+from attribution.content.continuation import continued_end, end_behind_cut
 from attribution.content.ending import Boundaries, content_end, trim
 from attribution.content.host import HostPhrase, host_phrase, host_spans
 from attribution.content.opening import find_opening
@@ -36,11 +36,13 @@ def find_contents(document: Document, cues: tuple[Cue, ...], lexicon: Lexicon) -
     for cue in cues:
         by_sentence[cue.sentence].append(cue)
     quoted = SpanIndex((quotation.outer, quotation) for quotation in quotations)
+    reporting = frozenset(i for i, own in by_sentence.items() if any(c.evidence.rule == "cue.verb" for c in own))
     found: dict[int, list[Content]] = {}
     for index, own in sorted(by_sentence.items()):
         near = tuple(quotation for _, quotation in quoted.near(readings[index].sentence.span))
         earlier, following = found.get(index - 1, []), by_sentence.get(index + 1, [])
-        found[index] = _SentenceContents(readings, index, own, near, lexicon, earlier, following).find()
+        sentence = _SentenceContents(readings, index, own, near, lexicon, earlier, following, reporting)
+        found[index] = sentence.find()
     contents = (content for own in found.values() for content in own)
     return tuple(sorted(contents, key=lambda c: (c.cue.span.start_char, c.cue.span.end_char)))
 
@@ -55,9 +57,11 @@ class _SentenceContents:
         lexicon: Lexicon,
         earlier: list[Content],
         following: list[Cue],
+        reporting: frozenset[int],
     ) -> None:
         self.earlier = earlier
         self.following = following
+        self.reporting = reporting
         self.readings = readings
         self.index = index
         self.reading = readings[index]
@@ -229,9 +233,11 @@ class _SentenceContents:
         end = content_end(self.reading, bounded, cue, boundaries)
         if opening.rule == "content.headline":
             end = self._headline_end()
-        elif opening.quotation is None:
-            end = end_in_next_sentence(self.readings, self.index, opening, end, self.following)
-            end = end_of_inner_quotation(opening, end, self.quotations)
+        else:
+            end = continued_end(
+                self.readings, self.index, opening, end, self.quotations, lambda index: index in self.reporting
+            )
+            end = end_behind_cut(self.readings, self.index, opening, end, self.following)
         speech = self._speech_around(Span(cue.span.start_char, opening.start_char + 1))
         if speech is not None:
             end = min(end, speech.inner.end_char)

@@ -44,7 +44,7 @@ def find_opening(line: Line, cue: Cue, entry: CueEntry) -> Opening | None:
     entry : CueEntry
         Its lexicon entry, whose frames say what may follow.
     """
-    if not cue.reports or _is_said_of_a_fact(line.reading, cue):
+    if not cue.reports or _is_said_of_a_fact(line.reading, cue) or _leaves_unnamed(line.reading, cue):
         return None
     context = make_context(line, cue, entry)
     if cue.part == "participle":
@@ -108,6 +108,14 @@ def _is_said_of_a_fact(reading: Reading, cue: Cue) -> bool:
         return False
     token = min(reading.sentence.word(w).token for w in cue.words)
     return token > 0 and reading.units[token - 1].is_in(FACTS)
+
+
+def _leaves_unnamed(reading: Reading, cue: Cue) -> bool:
+    """«مصادر لم تذكرها بالاسم أن»: what is not said is the noun before, the clause belongs to another."""
+    if not cue.negated or cue.part != "finite":
+        return False
+    unit = reading.unit_of(cue.head)
+    return unit.head.deprel.startswith("acl") and any(w.upos == "PRON" for w in unit.words[1:])
 
 
 def _is_nominal(cue: Cue) -> bool:
@@ -215,4 +223,6 @@ def _follows_our_preposition(context: Context, index: int) -> bool:
 
 def _is_rival(context: Context, index: int) -> bool:
     other = context.line.cues.get(index)
-    return other is not None and other is not context.cue and not _is_weak(context, other)
+    if other is None or other is context.cue or _leaves_unnamed(context.reading, other):
+        return False
+    return not _is_weak(context, other)

@@ -16,6 +16,9 @@ _COUNTED = folded("ثلاث ثلاثة أربع أربعة خمس خمسة ست 
 _LONGEST_NAME = 6
 _WORKS = folded("رواية كتاب ديوان قصيدة أغنية مسلسل فيلم مسرحية مجموعة")
 """Before a mark: the title of a work («كتبت رواية «…»»)."""
+_CLAUSE_OPENERS = folded("هناك ثمة نحن أنا إذا لو لقد ليس ليست لسنا لست")
+_VERBAL_PARTICLES = folded("لم لن لا قد لقد سوف ما")
+_SETTINGS = folded("خلال أثناء أمس اليوم الأسبوع الشهر قبل بعد عقب مساء صباح ظهر عشية كما وذلك مع ردا تعليقا تعقيبا")
 
 
 def clause_opening(context: Context, index: int) -> Opening | None:
@@ -184,32 +187,62 @@ def _may_speak_bare(context: Context) -> bool:
     units = context.reading.units
     if context.cue.part == "participle":
         return context.first >= 2 and units[context.first - 2].is_comma
-    return context.cue.part == "finite" and (context.first <= 2 or units[0].bare in TOPICS)
+    return context.cue.part == "finite" and (
+        context.first <= 2 or units[0].bare in TOPICS or _goes_on_speaking(context, context.first)
+    )
+
+
+def _goes_on_speaking(context: Context, index: int) -> bool:
+    """«، ويقول إذا أردنا …»: a verb of saying joined by و after a comma, right before what can only open a clause."""
+    units = context.reading.units
+    if index < 3 or index >= len(units) or not units[index - 1].conjunction:
+        return False
+    return units[index - 2].is_comma and units[index].key in _CLAUSE_OPENERS
+
+
+def _speech_after_comma(context: Context) -> Opening | None:
+    """«وأضاف، كل محافظة مستعدة …»: a comma in the place of the colon, no setting after it."""
+    units = context.reading.units
+    after = context.first + 1
+    if after + 1 >= len(units) or not units[context.first].is_comma:
+        return None
+    unit = units[after]
+    if unit.is_punctuation or unit.is_in(_SETTINGS) or unit.words[0].upos == "ADP" or unit.upos in ("ADV", "ADP"):
+        return None
+    if context.reading.complementiser(after) is not None or unit.is_relative:
+        return None
+    return _bare(context, after)
 
 
 def bare_speech(context: Context, limit: int) -> Opening | None:
     """Speech with nothing to introduce it: «وأضاف ستكون …», «وأضاف المركز تم رصد …», «، مضيفا الحديقة ستفتح …»."""
     if not _may_speak_bare(context) or context.entry.source_introduced_by:
         return None
+    units, first = context.reading.units, context.first
+    if units[0].bare in TOPICS and first < limit and not units[first].is_punctuation:
+        return _bare(context, first)
+    return _speech_after_comma(context) or _clause_after_subject(context, limit)
+
+
+def _clause_after_subject(context: Context, limit: int) -> Opening | None:
+    """The first verb or «هناك», «نحن», «إذا» that is in no relative clause of the subject."""
     units = context.reading.units
-    if units[0].bare in TOPICS and context.first < limit and not units[context.first].is_punctuation:
-        return Opening(
-            "speech", context.first, units[context.first].span.start_char, context.first, "content.bare_speech"
-        )
     in_relative = False
     for index in range(context.first, min(context.first + 8, limit)):
         unit = units[index]
         if unit.is_comma or unit.is_stop or unit.is_mark:
             return None
-        if unit.is_relative:
-            in_relative = True
+        in_relative = in_relative or unit.is_relative
+        if unit.key in _CLAUSE_OPENERS and not in_relative:
+            return _bare(context, index)
         if unit.is_verb and not in_relative:
-            before = units[index - 1]
             if context.cue.part == "participle":
-                first = context.first
-                return Opening("speech", first, units[first].span.start_char, first, "content.bare_speech")
-            first = index - 1 if before.key in ("لم", "لن", "لا", "قد", "لقد", "سوف", "ما") else index
-            return Opening("speech", first, units[first].span.start_char, first, "content.bare_speech")
+                return _bare(context, context.first)
+            return _bare(context, index - 1 if units[index - 1].key in _VERBAL_PARTICLES else index)
         if unit.is_verb:
             in_relative = False
     return None
+
+
+def _bare(context: Context, index: int) -> Opening:
+    return Opening("speech", index, context.reading.units[index].span.start_char, index, "content.bare_speech")

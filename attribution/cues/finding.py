@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from attribution.cues.headlines import headline_cues
-from attribution.cues.joining import join_complements, relayed_sources
+from attribution.cues.joining import join_complements, relayed_sources, without_manner
 from attribution.cues.phrases import phrase_cues
 from attribution.cues.record import Cue
 from attribution.cues.verbs import verb_cue
@@ -29,8 +29,8 @@ def _sentence_cues(reading: Reading, lexicon: Lexicon) -> list[Cue]:
     authors_own = {w for m in lexicon.phrases(sentence, ("connectors",)) for w in m.words}
     verbs = {u.index: c for u in reading.units if (c := verb_cue(reading, u, lexicon)) is not None}
     verbs = {i: c for i, c in verbs.items() if not authors_own.intersection(c.words)}
+    verbs = without_manner(reading, verbs)
     phrases = list(phrase_cues(reading, lexicon, verbs, authors_own))
     taken = {reading.sentence.word(w).token for cue in phrases for w in cue.words}
     kept = {i: c for i, c in verbs.items() if i not in taken}
-    relayed = list(relayed_sources(reading, kept, lexicon))
-    return [*phrases, *relayed, *join_complements(reading, kept, lexicon)]
+    return [*phrases, *relayed_sources(reading, kept, lexicon), *join_complements(reading, kept, lexicon)]

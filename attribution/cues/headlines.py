@@ -20,6 +20,9 @@ _HEADLINE_LENGTH = 12
 _LONGEST_NAME = 4
 _LONGEST_TITLE = 12
 _TATWEEL = "ـ"
+_LONGEST_BARE_NAME = 3
+_NAME_TAGS = frozenset({"PROPN", "X"})
+_INSIDE_A_NAME = frozenset({"nmod", "flat", "appos"})
 _DOTS = frozenset({"..", "...", "…"})
 _NOT_A_HEADLINE_SOURCE = folded(
     "رابط المصدر صورة تصوير كتب تقرير ترجمة متابعات وكالات المزيد قريبا رسميا عاجل غدا اليوم أمس"
@@ -30,6 +33,7 @@ _SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "perso
 def headline_cues(readings: tuple[Reading, ...], cues: list[Cue], lexicon: Lexicon) -> Iterator[Cue]:
     """The colon of «X: …» at the head of a line, where X is somebody who speaks."""
     speakers = _names_near(readings, cues)
+    actors = _names_of_subjects(readings)
     verbs: defaultdict[int, set[int]] = defaultdict(set)
     for cue in cues:
         if cue.part in ("finite", "passive"):
@@ -40,7 +44,8 @@ def headline_cues(readings: tuple[Reading, ...], cues: list[Cue], lexicon: Lexic
         if paragraph in starts:
             continue
         starts.add(paragraph)
-        colon = _headline_colon(reading, speakers, verbs[reading.sentence.index], lexicon)
+        known = speakers | actors if _is_name_alone(reading, lexicon) else speakers
+        colon = _headline_colon(reading, known, verbs[reading.sentence.index], lexicon)
         if colon is None:
             continue
         word = colon.head.id
@@ -54,6 +59,29 @@ def headline_cues(readings: tuple[Reading, ...], cues: list[Cue], lexicon: Lexic
             negated=False,
             evidence=evidence_of(reading, "cue.colon", COLON, (word,)),
         )
+
+
+def _is_name_alone(reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether nothing but somebody's name of up to three words stands before a headline's colon («المقدشي: …»)."""
+    colon = next((u.index for u in reading.units if u.is_colon), 0)
+    before = reading.units[:colon]
+    if not 0 < colon <= _LONGEST_BARE_NAME or _is_place(reading, before, lexicon, _PLACES):
+        return False
+    return all(u.upos in _NAME_TAGS for u in before)
+
+
+def _names_of_subjects(readings: tuple[Reading, ...]) -> frozenset[str]:
+    """Folded names of those who do something in the article («دعا كارتر …», «قال اللواء الركن محمد المقدشي»)."""
+    names: set[str] = set()
+    for reading in readings:
+        for unit in reading.units:
+            if unit.upos in _NAME_TAGS and len(unit.bare) > 2 and not unit.is_punctuation:
+                chain = [unit.head, *reading.ancestors(unit.head.id)]
+                above = next((w for w in chain if w.deprel.partition(":")[0] not in _INSIDE_A_NAME), None)
+                preposed = any(w.form in _AFTER_A_NAME for w in unit.words[:-1])
+                if above is not None and above.deprel.partition(":")[0] == "nsubj" and not preposed:
+                    names.add(unit.bare)
+    return frozenset(names)
 
 
 def _headline_colon(reading: Reading, speakers: frozenset[str], verbs: set[int], lexicon: Lexicon) -> Unit | None:

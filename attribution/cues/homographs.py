@@ -37,9 +37,9 @@ def without_homographs(reading: Reading, unit: Unit, forms: tuple[VerbForm, ...]
 
     وعد is «promised» where أن or ب with a noun follows before a relative clause, else «and considered»; يدعى with ى is
     «is called» and بين behind a noun «between», unless a complementiser says otherwise; يطمئن على is
-    «sees to», اطمأن «was reassured», إبان «during», أقل «less» but for لم أقل, يعتبر with no pronoun «counts as» (with أن
-    it has an entry of its own), عرف باسم «is known as»; what stands right after دون or يجب is no finite verb, nor is a
-    first name.
+    «sees to», اطمأن «was reassured», إبان «during», أقل «less» but for لم أقل, يعتبر with no pronoun «counts as»
+    (with أن it has an entry of its own), عرف باسم «is known as»; what stands right after دون or يجب is no finite
+    verb, nor is a first name.
     """
     unwanted = {*_by_spelling(reading, unit), *_with_what_follows(reading, unit)}
     if {"verb.waada", "verb.adda"} <= {f.entry.id for f in forms}:

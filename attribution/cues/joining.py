@@ -11,7 +11,7 @@ from attribution.function_words import folded
 from attribution.lexicon import CueEntry, Lexicon, fold
 from attribution.syntax import Reading, Unit
 
-__all__ = ["join_complements", "relayed_sources"]
+__all__ = ["join_complements", "relayed_sources", "without_manner"]
 
 
 _SPEECH_COMPLEMENTS = folded("قائلا قائلة قائلين قائلان قائلات بالقول قوله قولها قولهم قولهما بقوله بقولها بقولهم")
@@ -19,6 +19,7 @@ _SAYING = "القول"
 _QALA = "verb.qala"
 _LATE_COMPLEMENTS = folded("يقول تقول يقولون بقوله بقولها بقولهم بالقول قائلا قائلة قائلين")
 _LONGEST_SUBJECT = 9
+_TALKING = "verb.tahaddatha"
 _TALK = folded("حديثه حديثها كلامه كلامها تصريحه تصريحها تصريحاته تصريحاتها كلمته كلمتها حديثهم")
 
 
@@ -60,6 +61,25 @@ def _relayed(reading: Reading, unit: Unit, entry: str, part: CuePart, rule: str)
     word = unit.head.id
     evidence = evidence_of(reading, rule, entry, (word,))
     return Cue(reading.sentence.index, (word,), word, unit.span, entry, part, negated=False, evidence=evidence)
+
+
+def without_manner(reading: Reading, verbs: dict[int, Cue]) -> dict[int, Cue]:
+    """The cues without the «متحدثا» of «قال الوزير متحدثا في العاصمة إن», which tells how he said it."""
+    kept: dict[int, Cue] = {}
+    for index, cue in sorted(verbs.items()):
+        talks = cue.part == "participle" and cue.entry.startswith(_TALKING)
+        if not talks or not any(_only_subject_between(reading, i, index) for i in kept if kept[i].part == "finite"):
+            kept[index] = cue
+    return kept
+
+
+def _only_subject_between(reading: Reading, first: int, last: int) -> bool:
+    """Whether a token follows a verb with no punctuation or complementiser between them."""
+    between = reading.units[first + 1 : last]
+    return len(between) <= _LONGEST_SUBJECT and not any(
+        u.is_comma or u.is_stop or u.is_colon or u.is_verb or reading.complementiser(u.index) is not None
+        for u in between
+    )
 
 
 def join_complements(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) -> Iterator[Cue]:

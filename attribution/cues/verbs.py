@@ -40,6 +40,8 @@ _AT_THE_END = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 _PRONOUN_TAKEN_OFF = "…"
 _NO_AND_AFTER = RELATIVE_PARTICLES | folded("حين حينما عندما كما مثلما قد")
 _NOT_BEFORE_A_VERB = frozenset({"ب", "ل", "ك", "س", "ال"})
+_BEFORE_AN = folded("على إلى عن من")
+_LONGEST_SETTING = 6
 _NOT_BEFORE_A_PARTICIPLE = frozenset({"ب", "ل", "ك", "ال"})
 
 
@@ -140,11 +142,29 @@ def _fits_as_participle(reading: Reading, unit: Unit, form: VerbForm) -> bool:
         return False
     previous = reading.units[unit.index - 1] if unit.index else None
     if previous is None or previous.is_punctuation:
-        return form.slot != "ap_m" or unit.key.endswith("ا")
+        return form.slot != "ap_m" or unit.key.endswith("ا") or _lacks_tanwin(reading, unit, previous)
     if form.slot == "ap_m":
         agrees = previous.upos == "NOUN" and previous.key.endswith("ا") and not _introduces(reading, unit.index + 1)
         return unit.key.endswith("ا") and not agrees
-    return _introduces(reading, unit.index + 1)
+    return _introduces_late(reading, unit.index + 1)
+
+
+def _lacks_tanwin(reading: Reading, unit: Unit, previous: Unit | None) -> bool:
+    """«، مؤكد أن», «، مشدد على أن»: printed without its ending, yet after a comma and before a clause."""
+    if previous is None or not previous.is_comma:
+        return False
+    return _introduces_late(reading, unit.index + 1)
+
+
+def _introduces_late(reading: Reading, index: int) -> bool:
+    """Whether a clause or speech opens at a token, behind a preposition («إلى أن») or setting («في ذات السياق»)."""
+    units = reading.units
+    for place in range(index, min(index + _LONGEST_SETTING, len(units))):
+        if _introduces(reading, place):
+            return place == index or units[place - 1].key in _BEFORE_AN or units[index].key == "في"
+        if units[place].is_punctuation or units[place].is_verb or units[index].key not in _BEFORE_AN | {"في"}:
+            return False
+    return False
 
 
 def _may_be_first_person(unit: Unit, word: Word, form: VerbForm) -> bool:

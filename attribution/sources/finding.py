@@ -69,22 +69,15 @@ def _before_colon(clause: Clause) -> Mention:
 
 
 def _genitive(clause: Clause) -> Mention:
-    units = clause.reading.units
-    if clause.cue.evidence.rule == "cue.relayed_source":
-        start = skip_settings(clause.reading, clause.last + 1, clause.limit)
-        last = noun_phrase_end(clause.reading, start, clause.limit)
-        if last >= start:
-            return _nominal(clause, start, last, "source.relayed")
-    if clause.cue.evidence.rule == "cue.particle.with_verb":
+    if clause.cue.part == "particle" and _source_place(clause) == "none":
+        return _unexpressed(clause, "source.unexpressed", Agreement())
+    if _has_subject(clause):
         return _subject(clause)
-    saying = _relayed_name(clause) if clause.cue.evidence.rule == "cue.relayed_saying" else None
-    if saying is not None:
-        return _nominal(clause, *saying, "source.relayed")
-    pronoun = attached_pronoun(units[clause.last])
+    relayed = _relayed(clause)
+    if relayed is not None:
+        return _nominal(clause, *relayed, "source.relayed")
+    pronoun = attached_pronoun(clause.reading.units[clause.last])
     if pronoun is not None and _is_pronoun_cue(clause):
-        relayed = _relayed_name(clause) if _follows_relay(clause) else None
-        if relayed is not None:
-            return _nominal(clause, *relayed, "source.relayed")
         return Mention(
             clause.content,
             "pronoun",
@@ -94,6 +87,31 @@ def _genitive(clause: Clause) -> Mention:
             clause.controller,
             Evidence("source.pronoun", None, (clause.cue.ref,)),
         )
+    return _following(clause)
+
+
+def _has_subject(clause: Clause) -> bool:
+    """Whether a particle holds a verb («حسب ما ذكر X», «وفق ما نشرت X»)."""
+    verb = clause.cue.part == "particle" and _source_place(clause) == "subject"
+    return verb or clause.cue.evidence.rule == "cue.particle.with_verb"
+
+
+def _relayed(clause: Clause) -> tuple[int, int] | None:
+    """X of «نقلت الوكالة عن X أن», «… عن X قوله», «… عن X القول»."""
+    if clause.cue.evidence.rule == "cue.relayed_source":
+        start = skip_settings(clause.reading, clause.last + 1, clause.limit)
+        last = noun_phrase_end(clause.reading, start, clause.limit)
+        return (start, last) if last >= start else None
+    unit = clause.reading.units[clause.last]
+    if clause.cue.part == "masdar" and unit.key == "القول":
+        return _relayed_name(clause)
+    owned = attached_pronoun(unit) is not None and _is_pronoun_cue(clause)
+    return _relayed_name(clause) if owned and _follows_relay(clause) else None
+
+
+def _following(clause: Clause) -> Mention:
+    """What follows the cue as its genitive, or nobody."""
+    units = clause.reading.units
     first = clause.last + 1
     while first < len(units) and units[first].key in ("ل", "لـ", "عن"):
         first += 1
