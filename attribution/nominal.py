@@ -19,6 +19,7 @@ __all__ = [
     "is_masdar",
     "is_preposition",
     "is_setting",
+    "is_time",
     "noun_phrase_end",
     "phrase_start_before",
     "skip_settings",
@@ -98,10 +99,10 @@ _EVENT_NOUNS = folded(
     نهاية انتهاء بداية استعداد خطر مخاطر حداد طوارئ أنباء مزاعم شائعات إشاعات حاجة صحة سلامة براءة مسؤولية
     علاقة صلة دور حق حقيقة مشاركة موافقة تأييد تورط ضلوع خلو فوز خسارة هزيمة وقف فتح إغلاق منع حظر سحب طرح نقل
     بيع شراء سعي عمل دفع مواصلة متابعة معرفة علم قتل اعتقال توقيف القبض القضاء العثور موعد موقف مدى حجم صعوبة
-    اتهام اتهامات ادعاءات سهولة خطورة كفاءة جاهزية جدية عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن
+    اتهام اتهامات ادعاءات سهولة خطورة كفاءة جاهزية جدية مضي عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن
     """
 )
-_BODIES = folded("اتحاد ائتلاف احتلال")
+_BODIES = folded("اتحاد ائتلاف احتلال محافظة مقاطعة")
 
 
 def is_event_noun(unit: Unit) -> bool:
@@ -194,6 +195,11 @@ def is_setting(reading: Reading, index: int) -> bool:
 
 def _without_article(key: str) -> str:
     return key[2:] if key.startswith("ال") else key
+
+
+def is_time(unit: Unit) -> bool:
+    """A day that governs no noun after it: «أمس», «الخميس», not «يوم»."""
+    return unit.key in _TIMES and (unit.key == "امس" or unit.key.startswith("ال"))
 
 
 def noun_phrase_end(reading: Reading, first: int, limit: int, *, appositions_allowed: bool = True) -> int:

@@ -15,7 +15,7 @@ from attribution.content.predications import (
 )
 from attribution.function_words import BODY, FIXED_PHRASES, MODAL_NOUNS, PREPOSITIONS
 from attribution.lexicon import Frame, fold
-from attribution.nominal import is_annexed, is_event_noun, is_setting, noun_phrase_end, skip_settings
+from attribution.nominal import is_annexed, is_event_noun, is_setting, is_time, noun_phrase_end, skip_settings
 from attribution.syntax import Unit
 
 __all__ = [
@@ -158,8 +158,13 @@ def nominal_or_clause(context: Context, nominal: Opening, clause: Opening) -> Op
     return nominal if attached and not context.reading.units[clause.introducer - 1].is_comma else clause
 
 
-def direct_object(context: Context, limit: int, *, predications: bool = True) -> Opening | None:
-    """The opening at the object of the cue, before ``limit``; without predications where a preposition was found."""
+def direct_object(
+    context: Context, limit: int, *, predications: bool = True, second_noun: bool = True
+) -> Opening | None:
+    """The opening at the object of the cue, before ``limit``.
+
+    Where a preposition was found, without predications and without a second noun that the tree does not make an object.
+    """
     frames = [
         f
         for f in context.objects
@@ -176,7 +181,7 @@ def direct_object(context: Context, limit: int, *, predications: bool = True) ->
     for frame in frames:
         if frame.content == "predication" and "ب" not in frame.introduced_by and is_copula(context):
             continue
-        token = object_token(context, frame, limit)
+        token = object_token(context, frame, limit, second_noun=second_noun)
         if token is None:
             continue
         start = context.reading.units[token].span.start_char
@@ -191,7 +196,7 @@ def _is_benefited(unit: Unit) -> bool:
     return unit.words[0].form == "ل" and any(w.upos == "PRON" for w in unit.words)
 
 
-def object_token(context: Context, frame: Frame, limit: int) -> int | None:
+def object_token(context: Context, frame: Frame, limit: int, *, second_noun: bool = True) -> int | None:
     """Index of the token at which the direct object of a frame begins, before ``limit``."""
     if frame.content == "predication":
         return predicated_object(context, predicate_index(context, frame, limit))
@@ -199,7 +204,7 @@ def object_token(context: Context, frame: Frame, limit: int) -> int | None:
     if in_tree:
         return min(in_tree)
     event = _event_noun_after(context, limit)
-    if event is not None or frame.heads == "event" or context.weak:
+    if event is not None or frame.heads == "event" or context.weak or not second_noun:
         return event
     return _noun_after_subject(context, limit)
 
@@ -238,15 +243,41 @@ def _event_noun_after(context: Context, limit: int) -> int | None:
             return _own_noun_after(context, index, limit)
         if unit.is_comma and not (index + 1 < limit and is_event_noun(units[index + 1])):
             return _event_noun_after_aside(context, index, limit)
-        if unit.is_verb or not is_event_noun(unit) or (unit.words[0].upos == "ADP" and len(unit.words) > 1):
+        if (unit.is_verb and not _is_masdar_as_verb(context, unit)) or unit.upos == "ADJ" or not is_event_noun(unit):
             continue
-        if index > context.first and is_annexed(context.reading, index):
+        if unit.words[0].upos == "ADP" and len(unit.words) > 1:
+            continue
+        if index > context.first and (is_annexed(context.reading, index) or _is_in_subject(context, index)):
             continue
         before = units[index - 1]
-        free = index == context.first or before.key.endswith("ا") or not is_setting(context.reading, index - 1)
+        governed_before = is_setting(context.reading, index - 1) and not is_time(before)
+        free = index == context.first or before.key.endswith("ا") or not governed_before
         if free and not is_setting(context.reading, index) and units[index - 1].key not in PREPOSITIONS:
             return index
     return None
+
+
+def _is_masdar_as_verb(context: Context, unit: Unit) -> bool:
+    """A masdar taken for a verb: the object of the cue, or said of a definite subject with no الذي («أكدت الشركة مضيها»)."""
+    relation, governor = unit.head.deprel, unit.head.head
+    if relation == "obj" and governor == context.cue.head:
+        return True
+    subject = context.reading.subject(context.cue.head)
+    before = context.reading.units[unit.index - 1]
+    described = subject is not None and relation.startswith("acl") and governor == subject.id
+    return described and before.bare.startswith("ال") and any(w.upos == "PRON" for w in unit.words)
+
+
+def _is_in_subject(context: Context, index: int) -> bool:
+    """Whether the tree makes a noun the genitive of the subject right before it («أعلنت لجنة مكافحة …»)."""
+    unit, before = context.reading.units[index], context.reading.units[index - 1]
+    subject = context.reading.subject(context.cue.head)
+    return (
+        subject is not None
+        and before.head.id == subject.id
+        and unit.head.head == subject.id
+        and unit.head.deprel.startswith("nmod")
+    )
 
 
 def _own_noun_after(context: Context, relative: int, limit: int) -> int | None:

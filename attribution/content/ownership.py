@@ -97,4 +97,4 @@ def _subject_or_aside_between(context: Context, index: int) -> bool:
     """Whether nothing but the subject, or an aside that a comma closes, stands between cue and preposition."""
     if context.reading.units[index - 1].is_comma or only_subject_between(context, index):
         return True
-    return object_token(context, Frame(content="nominal", heads="event"), len(context.reading.units)) is None
+    return object_token(context, Frame(content="nominal", heads="event"), index) is None
