@@ -117,7 +117,14 @@ def is_event_noun(unit: Unit) -> bool:
         return False
     if unit.key in _EVENT_NOUNS or key in _EVENT_NOUNS or _masdar_pattern(key):
         return True
+    if _is_accusative(unit) and (key[:-1] in _EVENT_NOUNS or _masdar_pattern(key[:-1])):
+        return True
     return any(stem in _EVENT_NOUNS or (len(stem) >= 4 and _masdar_pattern(stem)) for stem in _owned(key))
+
+
+def _is_accusative(unit: Unit) -> bool:
+    """Whether an indefinite noun is written as an object or adverb («تراجعا»)."""
+    return unit.upos == "NOUN" and unit.key.endswith("ا") and not unit.bare.startswith("ال")
 
 
 def _without_clitics(unit: Unit) -> str:

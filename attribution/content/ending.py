@@ -24,11 +24,17 @@ _OTHER_ACTS_JOINED = folded(
 _SAYING = folded("قائلا قائلة قائلين")
 _SAYING_CLAUSE = 8
 _MEANWHILE = folded("فيما بينما")
+_CONCERNING = folded("يتعلق يخص يتصل تعلق")
 _TIMES_OF = folded("بعد بعيد قبل قبيل عقب إثر غداة عشية")
+_BUT = folded("غير إلا بيد")
+_THIS = folded("هو هي هذا ذلك")
+_WAS_DONE = folded("وتم وتمت وجرى وجرت")
+_AFTER_THAT = folded("بعدما وبعدما عندما حينما")
 _CONTRASTS = folded("غير إلا لكن بيد فيما بينما أن")
 _OTHER_ACTS = folded(
     """
     مطالبا مطالبة مطالبين داعيا داعية داعين معربا معربة معربين مثمنا مثمنة شاكرا شاكرة مهنئا مهنئة
+    مثنيا مثنية مثنين مرحبا مرحبة مرحبين مستنكرا مستنكرة مستنكرين منددا منددة منددين مهيبا مهيبة
     مناشدا مناشدة مشيدا مشيدة مشيدين معبرا معبرة معبرين متمنيا متمنية راجيا حاثا موجها سائلا مبديا مبدية مبدين
     """
 )
@@ -67,6 +73,7 @@ def content_end(reading: Reading, opening: Opening, cue: Cue, boundaries: Bounda
             or _contrasts(reading, index, cue, boundaries)
             or _opens_authors_clause(reading, opening, cue, index, boundaries)
             or _is_next_act(reading, opening, index)
+            or _ends_noun_phrase(reading, opening, index)
         ):
             return _before(reading, index)
         if _next_report(reading, opening, index, cue, boundaries):
@@ -126,6 +133,33 @@ def _is_next_act(reading: Reading, opening: Opening, index: int) -> bool:
     return not any(u.is_verb or u.is_relative or u.key == "ما" for u in reading.units[opening.token : index])
 
 
+def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
+    """What goes on after a thing that was named, not inside it.
+
+    «، إلا أن …», «، لكن …», «، في حين …», «، كما أصدر …», «، بعدما …», «وهو ما …», «وتم …»: the author's own clause.
+    """
+    if opening.kind not in ("nominal", "predication"):
+        return False
+    unit, following = reading.units[index], reading.following(index)
+    if following is None:
+        return False
+    if unit.is_in(_THIS) and following.key == "ما":
+        return True
+    if not reading.units[index - 1].is_comma:
+        return unit.key in _WAS_DONE and not any(u.is_verb or u.is_relative for u in reading.units[opening.token : index])
+    if unit.key.startswith(("لكن", "ولكن")) or unit.key in _AFTER_THAT:
+        return True
+    if unit.is_in(_BUT):
+        return reading.complementiser(index + 1) is not None
+    if unit.is_in(_TIMES_OF):
+        return reading.complementiser(index + 1) is not None
+    if unit.key in ("في", "وفي"):
+        return following.key == "حين"
+    if unit.key == "تحت":
+        return following.key in ("وقع", "ضغط")
+    return unit.key in ("كما", "وكما") and following.is_verb
+
+
 def _clause_of_saying(reading: Reading, opening: Opening, index: int) -> int:
     """Where the clause of «…، ليرد عليه المدير قائلا» begins: at the verb of قائلا, if a mark or comma sets it off."""
     units = reading.units
@@ -178,7 +212,8 @@ def _tells_background(reading: Reading, index: int) -> bool:
         return False
     if unit.key in ("في", "وفي"):
         return following.key == "الوقت"
-    return unit.is_in(_MEANWHILE) or (unit.key == "وذلك" and following.key in _TIMES_OF)
+    meanwhile = unit.is_in(_MEANWHILE) and following.key not in _CONCERNING
+    return meanwhile or (unit.key == "وذلك" and following.key in _TIMES_OF)
 
 
 def _reports_after(reading: Reading, index: int, attributed: Mapping[int, Cue]) -> bool:

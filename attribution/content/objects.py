@@ -13,10 +13,12 @@ from attribution.content.predications import (
     predicated_object,
     second_phrase,
 )
-from attribution.function_words import BODY, FIXED_PHRASES, MODAL_NOUNS, PREPOSITIONS
+from attribution.function_words import BODY, FIXED_PHRASES, MODAL_NOUNS, PREPOSITIONS, folded
 from attribution.lexicon import Frame, fold
 from attribution.nominal import is_annexed, is_event_noun, is_setting, is_time, noun_phrase_end, skip_settings
 from attribution.syntax import Unit
+
+_DETERMINERS = folded("هذا هذه هذين هاتين هؤلاء ذلك تلك أي أية أيا كل جميع كافة")
 
 __all__ = [
     "direct_object",
@@ -138,7 +140,7 @@ def _head_counts(context: Context, frame: Frame, token: int) -> bool:
     if frame.heads == "any" or frame.content != "nominal":
         return True
     unit = context.reading.units[token]
-    return is_event_noun(unit) or (token > context.first and not any(w.upos == "PRON" for w in unit.words))
+    return is_event_noun(unit) or (token > context.first and unit.upos != "ADP")
 
 
 def nominal_or_clause(context: Context, nominal: Opening, clause: Opening) -> Opening:
@@ -310,7 +312,9 @@ def _noun_after_subject(context: Context, limit: int) -> int | None:
 
 
 def _phrase_start(context: Context, index: int) -> int:
-    """The noun that an adjective taken for the object belongs to."""
+    """Where the phrase of an object begins: at the noun of an adjective taken for it, at «هذا», «أي», «كل» before it."""
+    if index > context.first and context.reading.units[index - 1].bare in _DETERMINERS:
+        return index - 1
     while (
         index > context.first
         and context.reading.units[index].upos == "ADJ"
