@@ -68,7 +68,7 @@ def content_end(reading: Reading, opening: Opening, cue: Cue, boundaries: Bounda
         if index == opening.token:
             continue
         if (
-            (noun_phrase_only and units[index].is_comma)
+            (noun_phrase_only and units[index].is_comma and not _conjoins_noun(reading, index))
             or index in boundaries.closing
             or _contrasts(reading, index, cue, boundaries)
             or _opens_authors_clause(reading, opening, cue, index, boundaries)
@@ -97,6 +97,17 @@ def _takes_noun_phrase_only(reading: Reading, opening: Opening, cue: Cue) -> boo
         return False
     token = reading.sentence.word(cue.head).token
     return cue.part in ("masdar", "noun") or (token > 0 and reading.units[token - 1].is_relative)
+
+
+def _conjoins_noun(reading: Reading, comma: int) -> bool:
+    """«أهمية …، وضرورة …», «بقدرته على …، وأن …»: the second thing that was named, behind a comma."""
+    following = reading.following(comma)
+    if following is None or not following.key.startswith("و"):
+        return False
+    complementiser = reading.complementiser(following.index)
+    if complementiser is not None:
+        return complementiser.kind != "inna"
+    return following.conjunction and is_event_noun(following) and not following.is_verb
 
 
 def _contrasts(reading: Reading, index: int, cue: Cue, boundaries: Boundaries) -> bool:
@@ -145,6 +156,8 @@ def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
         return False
     if unit.is_in(_THIS) and following.key == "ما":
         return True
+    if unit.is_relative and reading.units[index - 1].is_comma:
+        return opening.kind == "predication" or reading.units[opening.token].upos == "DET"
     if not reading.units[index - 1].is_comma:
         return unit.key in _WAS_DONE and not any(u.is_verb or u.is_relative for u in reading.units[opening.token : index])
     if unit.key.startswith(("لكن", "ولكن")) or unit.key in _AFTER_THAT:

@@ -27,6 +27,7 @@ _LONGEST_APPOSITION = 20
 _BACKGROUND = folded("فيما بينما بعد بعدما قبل عقب إثر حيث إذ علما مما لكن إلا غير رغم عندما حين فضلا")
 _ALSO = folded("كما وكما")
 _CONTRASTS = folded("غير إلا بيد")
+_AND_IT = folded("وهو وهي وهم")
 _CONCESSIONS = folded("رغم الرغم برغم بالرغم مع")
 _SPEAKERS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous", "reporting_nouns")
 _DETERMINERS = folded("نفس ذات كل بعض كافة جميع")
@@ -163,7 +164,18 @@ def _clause_start(reading: Reading, end: int) -> int:
     contrast = max((i + 2 for i in range(start, end - 2) if _contrasts(reading, i)), default=start)
     if contrast > start:
         return contrast
+    conjoined = max((i for i in range(start + 1, end) if _conjoins_clause(reading, i)), default=start)
+    if conjoined > start:
+        return conjoined
     return start + 1 if start + 1 < end and units[start].key in _ALSO and units[start + 1].is_verb else start
+
+
+def _conjoins_clause(reading: Reading, index: int) -> bool:
+    """«…، وقتل …», «…، وهو …»: a clause of its own behind a comma."""
+    unit = reading.units[index]
+    if not reading.units[index - 1].is_comma:
+        return False
+    return (unit.conjunction and unit.is_verb) or unit.key in _AND_IT
 
 
 def _contrasts(reading: Reading, index: int) -> bool:
