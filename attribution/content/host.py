@@ -53,13 +53,14 @@ def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | No
     if _is_success(reading, tokens[-1], after):
         return None
     last = after - 1
-    if after >= len(units) or not units[after].is_comma:
+    owned = _has_pronoun(reading, tokens[-1])
+    if after >= len(units) or not (units[after].is_comma or (owned and units[after].words[0].upos == "ADP")):
         last = noun_phrase_end(reading, after, len(units), appositions_allowed=False)
     if after <= last < len(units) - 2 and _describes(units[last + 1]):
         last = max(last + 1, noun_phrase_end(reading, last + 2, len(units), appositions_allowed=False))
     if last < after and cue.evidence.rule == "cue.particle.with_verb":
         last = _late_subject_end(reading, after)
-    if last < after and cue.evidence.rule == "cue.particle" and not _has_pronoun(reading, tokens[-1]):
+    if last < after and cue.evidence.rule == "cue.particle" and not owned:
         return None
     by_measure = cue.evidence.rule == "cue.particle" and cue.entry in _OF_MEASURE and last >= after
     norm = by_measure and _is_norm(reading, after, last)
@@ -74,7 +75,21 @@ def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | No
     boundary = skip_settings(reading, last + 1, len(units)) if not initial else last + 1
     following = units[boundary] if boundary < len(units) else None
     final = following is None or units[boundary - 1].is_punctuation or following.is_punctuation
+    final = final or (owned and last == tokens[-1] and _only_settings_follow(reading, last + 1))
     return HostPhrase(first, last, initial, final)
+
+
+def _only_settings_follow(reading: Reading, index: int) -> bool:
+    """Whether nothing but where and when it was said follows up to a comma or stop («حسب تعبيره في كلمة خلال مؤتمر»)."""
+    units = reading.units
+    if index >= len(units) or units[index].words[0].upos != "ADP":
+        return False
+    for unit in units[index:]:
+        if unit.is_comma or unit.is_stop or (unit.is_verb and unit.key.endswith("ا")):
+            break
+        if unit.is_verb or reading.complementiser(unit.index) is not None:
+            return False
+    return True
 
 
 def _is_success(reading: Reading, index: int, after: int) -> bool:
