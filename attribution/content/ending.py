@@ -92,9 +92,12 @@ def _quotation_end(reading: Reading, opening: Opening, quotation: Quotation, bou
 
 
 def _takes_noun_phrase_only(reading: Reading, opening: Opening, cue: Cue) -> bool:
-    """Whether a nominal content stands in a relative clause or under a noun, so that a comma ends it."""
+    """Whether a comma ends a content: a thing named in a relative clause or under a noun, «وصفها بالظالمة»."""
     if opening.kind not in ("nominal", "predication"):
         return False
+    if opening.kind == "predication" and any(w.upos == "PRON" for w in reading.unit_of(cue.head).words[1:]):
+        before = reading.previous(opening.token)
+        return before is None or reading.complementiser(before.index) is None
     token = reading.sentence.word(cue.head).token
     return cue.part in ("masdar", "noun") or (token > 0 and reading.units[token - 1].is_relative)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from attribution.content.context import Line, Opening
@@ -82,6 +82,8 @@ class _SentenceContents:
         openings = {c: o for c, o in openings.items() if c not in antecedents}
         closing = frozenset(p.first for p in phrases.values() if not p.initial and p.final) | self._without()
         contents = self._opened_contents(openings, closing)
+        asides = [p for p in phrases.values() if p.aside]
+        contents = {cue: self._interrupted(content, asides) for cue, content in contents.items()}
         for cue in self.cues:
             if cue in openings or not (cue.reports or cue in antecedents):
                 continue
@@ -121,6 +123,20 @@ class _SentenceContents:
                     contents[cue] = content
             inner = frozenset(c.head for c in contents if self._is_inside(c, contents))
         return contents
+
+    def _interrupted(self, content: Content, asides: Sequence[HostPhrase]) -> Content:
+        """A content in two spans where «، وفق تقديره،» stands inside it."""
+        units = self.reading.units
+        spans: list[Span] = []
+        for span in content.spans:
+            rest = span
+            for aside in asides:
+                before, after = units[aside.first - 2].span.end_char, units[aside.last + 2].span.start_char
+                if rest.start_char < before and after < rest.end_char:
+                    spans.append(Span(rest.start_char, before))
+                    rest = Span(after, rest.end_char)
+            spans.append(rest)
+        return replace(content, spans=tuple(spans))
 
     def _without(self) -> frozenset[int]:
         """Where a silence of the author's begins: «… دون أن يكشف عن السبب»."""
@@ -377,10 +393,14 @@ class _SentenceContents:
                     return content
                 continue
             inside = token < phrase.first < opening.introducer
+            around = phrase.aside and any(s.end_char <= self._start(phrase.first) for s in content.spans[:-1])
             closes = opening.token < phrase.first and abs(self._end_token(content) - phrase.first) <= 3
-            if inside or closes:
+            if inside or closes or around:
                 best = best or content
         return best
+
+    def _start(self, token: int) -> int:
+        return self.reading.units[token].span.start_char
 
     def _end_token(self, content: Content) -> int:
         return self.reading.unit_at(content.spans[-1].end_char - 1) + 1

@@ -10,7 +10,7 @@ from attribution.cues import Cue
 from attribution.document import Span
 from attribution.function_words import folded
 from attribution.lexicon import Lexicon
-from attribution.nominal import noun_phrase_end, skip_settings
+from attribution.nominal import is_setting, noun_phrase_end, skip_settings
 from attribution.syntax import Reading, Unit
 
 __all__ = ["HostPhrase", "host_phrase", "host_spans"]
@@ -35,12 +35,16 @@ _DETERMINERS = folded("نفس ذات كل بعض كافة جميع")
 
 @dataclass(frozen=True, slots=True)
 class HostPhrase:
-    """A particle with its source: indices of its first and last token, and where it stands in its sentence."""
+    """A particle with its source: indices of its first and last token, and where it stands in its sentence.
+
+    ``aside`` says that commas enclose it and the clause goes on behind («تستمر، وفق تقديره، في ظل …»).
+    """
 
     first: int
     last: int
     initial: bool
     final: bool
+    aside: bool = False
 
 
 def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | None:
@@ -76,7 +80,22 @@ def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | No
     following = units[boundary] if boundary < len(units) else None
     final = following is None or units[boundary - 1].is_punctuation or following.is_punctuation
     final = final or (owned and last == tokens[-1] and _only_settings_follow(reading, last + 1))
-    return HostPhrase(first, last, initial, final)
+    aside = owned and not initial and last == tokens[-1] and _is_aside(reading, first, last)
+    return HostPhrase(first, last, initial, final and not aside, aside)
+
+
+def _is_aside(reading: Reading, first: int, last: int) -> bool:
+    """Whether commas enclose a phrase and its clause goes on: with «بل», «وأن», a preposition that opens no background."""
+    units = reading.units
+    after = last + 2
+    if first < 2 or after >= len(units) or not (units[first - 1].is_comma and units[last + 1].is_comma):
+        return False
+    unit, complementiser = units[after], reading.complementiser(after)
+    if complementiser is not None:
+        return complementiser.conjoined and complementiser.kind != "inna"
+    if unit.conjunction or unit.is_in(_BACKGROUND) or _is_background(reading, after):
+        return False
+    return unit.key == "بل" or (unit.words[0].upos == "ADP" and not is_setting(reading, after))
 
 
 def _only_settings_follow(reading: Reading, index: int) -> bool:

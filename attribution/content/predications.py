@@ -29,8 +29,10 @@ def is_complete(context: Context, frame: Frame) -> bool:
 
 
 def after_preposition(context: Context, token: int) -> tuple[int, int]:
-    """Past the ب of «ما وصفه بـ«العدوان»»."""
+    """Past the ب of «ما وصفه بـ«العدوان»», past بأنه of «وصفه بأنه …»."""
     unit = context.reading.units[token]
+    if context.reading.complementiser(token) is not None and token + 1 < len(context.reading.units):
+        return token + 1, context.reading.units[token + 1].span.start_char
     if len(unit.words) > 1 and unit.words[0].upos == "ADP" and unit.words[1].span.start_char > unit.span.start_char:
         return token, unit.words[1].span.start_char
     if len(unit.key) == 1 and token + 1 < len(context.reading.units):
