@@ -160,7 +160,9 @@ def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
     if unit.is_in(_THIS) and following.key == "ما":
         return True
     if unit.is_relative and reading.units[index - 1].is_comma:
-        return opening.kind == "predication" or reading.units[opening.token].upos == "DET"
+        if opening.kind == "predication":
+            return any(u.words[0].form in ("ب", "بـ") for u in reading.units[opening.token : index])
+        return reading.units[opening.token].upos == "DET"
     if not reading.units[index - 1].is_comma:
         return unit.key in _WAS_DONE and not any(u.is_verb or u.is_relative for u in reading.units[opening.token : index])
     if unit.key.startswith(("لكن", "ولكن")) or unit.key in _AFTER_THAT:

@@ -205,11 +205,14 @@ def _clause_start(reading: Reading, end: int) -> int:
 
 
 def _conjoins_clause(reading: Reading, index: int) -> bool:
-    """«…، وقتل …», «…، وهو …»: a clause of its own behind a comma."""
+    """«…، وهو …», «…، واجتاحت القارة …»: a clause with a subject of its own behind a comma."""
     unit = reading.units[index]
     if not reading.units[index - 1].is_comma:
         return False
-    return (unit.conjunction and unit.is_verb) or unit.key in _AND_IT
+    if not unit.conjunction or not unit.is_verb:
+        return unit.key in _AND_IT
+    subject = reading.subject(unit.head.id)
+    return subject is not None and reading.unit_of(subject.id).index > index
 
 
 def _contrasts(reading: Reading, index: int) -> bool:

@@ -160,13 +160,8 @@ def nominal_or_clause(context: Context, nominal: Opening, clause: Opening) -> Op
     return nominal if attached and not context.reading.units[clause.introducer - 1].is_comma else clause
 
 
-def direct_object(
-    context: Context, limit: int, *, predications: bool = True, second_noun: bool = True
-) -> Opening | None:
-    """The opening at the object of the cue, before ``limit``.
-
-    Where a preposition was found, without predications and without a second noun that the tree does not make an object.
-    """
+def direct_object(context: Context, limit: int, *, predications: bool = True) -> Opening | None:
+    """The opening at the object of the cue, before ``limit``; without predications where a preposition was found."""
     frames = [
         f
         for f in context.objects
@@ -183,7 +178,7 @@ def direct_object(
     for frame in frames:
         if frame.content == "predication" and "ب" not in frame.introduced_by and is_copula(context):
             continue
-        token = object_token(context, frame, limit, second_noun=second_noun)
+        token = object_token(context, frame, limit)
         if token is None:
             continue
         start = context.reading.units[token].span.start_char
@@ -198,7 +193,7 @@ def _is_benefited(unit: Unit) -> bool:
     return unit.words[0].form == "ل" and any(w.upos == "PRON" for w in unit.words)
 
 
-def object_token(context: Context, frame: Frame, limit: int, *, second_noun: bool = True) -> int | None:
+def object_token(context: Context, frame: Frame, limit: int) -> int | None:
     """Index of the token at which the direct object of a frame begins, before ``limit``."""
     if frame.content == "predication":
         return predicated_object(context, predicate_index(context, frame, limit))
@@ -206,7 +201,7 @@ def object_token(context: Context, frame: Frame, limit: int, *, second_noun: boo
     if in_tree:
         return min(in_tree)
     event = _event_noun_after(context, limit)
-    if event is not None or frame.heads == "event" or context.weak or not second_noun:
+    if event is not None or frame.heads == "event" or context.weak:
         return event
     return _noun_after_subject(context, limit)
 

@@ -84,7 +84,7 @@ def _choose(context: Context, found: _Found) -> Opening | None:
         return nominal if nominal is not None and nominal.introducer == context.first else None
     if nominal is None:
         return direct_object(context, found.stopped) or bare_speech(context, found.stopped)
-    direct = direct_object(context, found.stopped, predications=False, second_noun=False)
+    direct = direct_object(context, found.stopped, predications=False)
     return direct if direct is not None and _stands_before(context, direct, nominal) else nominal
 
 
