@@ -68,7 +68,7 @@ def content_end(reading: Reading, opening: Opening, cue: Cue, boundaries: Bounda
         if index == opening.token:
             continue
         if (
-            (noun_phrase_only and units[index].is_comma and not _conjoins_noun(reading, index))
+            (noun_phrase_only and _closes_noun_phrase(reading, index))
             or index in boundaries.closing
             or _contrasts(reading, index, cue, boundaries)
             or _opens_authors_clause(reading, opening, cue, index, boundaries)
@@ -100,6 +100,11 @@ def _takes_noun_phrase_only(reading: Reading, opening: Opening, cue: Cue) -> boo
         return before is None or reading.complementiser(before.index) is None
     token = reading.sentence.word(cue.head).token
     return cue.part in ("masdar", "noun") or (token > 0 and reading.units[token - 1].is_relative)
+
+
+def _closes_noun_phrase(reading: Reading, index: int) -> bool:
+    unit = reading.units[index]
+    return unit.is_colon or (unit.is_comma and not _conjoins_noun(reading, index))
 
 
 def _conjoins_noun(reading: Reading, comma: int) -> bool:
@@ -157,7 +162,7 @@ def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
     unit, following = reading.units[index], reading.following(index)
     if following is None:
         return False
-    if unit.is_in(_THIS) and following.key == "ما":
+    if (unit.is_in(_THIS) and following.key == "ما") or (unit.key in ("في", "وفي") and following.key == "حين"):
         return True
     if unit.is_relative and reading.units[index - 1].is_comma:
         if opening.kind == "predication":
@@ -171,8 +176,6 @@ def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
         return reading.complementiser(index + 1) is not None
     if unit.is_in(_TIMES_OF):
         return reading.complementiser(index + 1) is not None
-    if unit.key in ("في", "وفي"):
-        return following.key == "حين"
     if unit.key == "تحت":
         return following.key in ("وقع", "ضغط")
     return unit.key in ("كما", "وكما") and following.is_verb

@@ -9,6 +9,7 @@ from dataclasses import replace
 from attribution.content.context import Line, Opening
 from attribution.content.ending import Boundaries, content_end, trim
 from attribution.content.host import HostPhrase, host_phrase, host_spans
+from attribution.content.naming import is_name
 from attribution.content.opening import find_opening
 from attribution.content.record import Content
 from attribution.content.resumption import antecedent, resume, resumed_at
@@ -24,6 +25,7 @@ from attribution.syntax import Reading, read_sentences
 __all__ = ["find_contents"]
 
 _SPOKEN_WORDS = 4
+_SINCE = folded("إذ حيث")
 _WITHOUT = folded("دون بدون")
 
 
@@ -259,7 +261,7 @@ class _SentenceContents:
     def _split_quotation(self, cue: Cue, openings: Mapping[Cue, Opening]) -> Quotation | None:
         """The first part of «…»، قال X، «…», unless it is another cue's content."""
         before = self._quotation_before(cue)
-        if before is None or cue.part != "finite" or self.reading.units[self._first_token(cue)].conjunction:
+        if before is None or is_name(self.reading, before, self.lexicon) or cue.part != "finite" or self.reading.units[self._first_token(cue)].conjunction:
             return None
         return None if any(o.quotation is before for o in openings.values()) else before
 
@@ -308,6 +310,8 @@ class _SentenceContents:
             return None
         if unit.conjunction or cue.evidence.rule == "cue.verb.tagged_otherwise":
             return None
+        if is_name(self.reading, quotation, self.lexicon):
+            return None
         return Content(
             cue,
             (quotation.inner,),
@@ -330,7 +334,8 @@ class _SentenceContents:
                 "host",
                 Evidence("content.host_attribution", cue.entry, (hosted.cue.ref,), hosted.spans),
             )
-        stops = [self._first_token(c) for c in openings if c.part not in ("masdar", "noun")]
+        nominal = ("masdar", "noun", "particle") if phrase.initial else ("masdar", "noun")
+        stops = [self._first_token(c) for c in openings if c.part not in nominal]
         if phrase.initial:
             stops = [s for s in stops if self._begins_clause(s)]
         spans = tuple(
@@ -355,7 +360,7 @@ class _SentenceContents:
     def _begins_clause(self, token: int) -> bool:
         """Whether a cue goes on after a comma or by و: one inside («الخطاب الذي يؤكد أن») ends no host."""
         unit, before = self.reading.units[token], self.reading.units[max(token - 1, 0)]
-        return unit.conjunction or before.is_punctuation or unit.key[:1] == "و"
+        return unit.conjunction or before.is_punctuation or unit.key[:1] == "و" or before.key in _SINCE
 
     def _antecedent_content(self, cue: Cue, span: Span) -> Content:
         """The noun phrase that a relative clause of reporting describes."""
@@ -395,9 +400,15 @@ class _SentenceContents:
             inside = token < phrase.first < opening.introducer
             around = phrase.aside and any(s.end_char <= self._start(phrase.first) for s in content.spans[:-1])
             closes = opening.token < phrase.first and abs(self._end_token(content) - phrase.first) <= 3
+            if closes and self._is_in_relative(cue) and not phrase.aside:
+                continue
             if inside or closes or around:
                 best = best or content
         return best
+
+    def _is_in_relative(self, cue: Cue) -> bool:
+        token = self._first_token(cue)
+        return token > 0 and self.reading.units[token - 1].is_relative
 
     def _start(self, token: int) -> int:
         return self.reading.units[token].span.start_char

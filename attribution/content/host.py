@@ -10,7 +10,7 @@ from attribution.cues import Cue
 from attribution.document import Span
 from attribution.function_words import folded
 from attribution.lexicon import Lexicon
-from attribution.nominal import is_setting, noun_phrase_end, skip_settings
+from attribution.nominal import is_setting, is_time, noun_phrase_end, skip_settings
 from attribution.syntax import Reading, Unit
 
 __all__ = ["HostPhrase", "host_phrase", "host_spans"]
@@ -58,7 +58,7 @@ def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | No
         return None
     last = after - 1
     owned = _has_pronoun(reading, tokens[-1])
-    if after >= len(units) or not (units[after].is_comma or (owned and units[after].words[0].upos == "ADP")):
+    if after >= len(units) or not (units[after].is_comma or (owned and _begins_setting(units[after]))):
         last = noun_phrase_end(reading, after, len(units), appositions_allowed=False)
     if after <= last < len(units) - 2 and _describes(units[last + 1]):
         last = max(last + 1, noun_phrase_end(reading, last + 2, len(units), appositions_allowed=False))
@@ -98,10 +98,14 @@ def _is_aside(reading: Reading, first: int, last: int) -> bool:
     return unit.key == "بل" or (unit.words[0].upos == "ADP" and not is_setting(reading, after))
 
 
+def _begins_setting(unit: Unit) -> bool:
+    return unit.words[0].upos == "ADP" or is_time(unit)
+
+
 def _only_settings_follow(reading: Reading, index: int) -> bool:
     """Whether nothing but where and when it was said follows up to a comma or stop («حسب تعبيره في كلمة خلال مؤتمر»)."""
     units = reading.units
-    if index >= len(units) or units[index].words[0].upos != "ADP":
+    if index >= len(units) or not _begins_setting(units[index]):
         return False
     for unit in units[index:]:
         if unit.is_comma or unit.is_stop or (unit.is_verb and unit.key.endswith("ا")):
@@ -223,6 +227,11 @@ def _contrasts(reading: Reading, index: int) -> bool:
     return not any(u.is_in(_CONCESSIONS) or u.key in _CONCESSIONS for u in units[:index])
 
 
+def _is_only_time(reading: Reading, first: int, end: int) -> bool:
+    """«، اليوم (الثلاثاء)» behind the source: when it was said."""
+    return all(u.is_punctuation or is_time(u) for u in reading.units[first:end])
+
+
 def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tuple[Span, ...]:
     """The clause around a particle phrase where no other cue reports it.
 
@@ -256,6 +265,6 @@ def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tu
         return tuple(spans)
     if after > phrase.last + 1 or _completes(reading, after, phrase.first):
         end = next((i for i in range(after, len(units)) if units[i].is_stop or i in stops), len(units))
-        if end > after and not units[after].is_relative:
+        if end > after and not units[after].is_relative and not _is_only_time(reading, after, end):
             spans.append(reading.span(after, end - 1))
     return tuple(spans)

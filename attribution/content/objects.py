@@ -31,6 +31,9 @@ __all__ = [
     "object_token",
 ]
 
+_ALL_OF = ("جميع", "كل", "انفس", "نفس")
+"""With a pronoun they stress the subject («أكدت جميعها»)."""
+
 _LONGEST_OWNER = 5
 """Tokens that name the owner of a masdar or noun, before its content («اتهامات دول عربية لها بدعم …»)."""
 
@@ -322,6 +325,7 @@ def _phrase_start(context: Context, index: int) -> int:
 def _plausible(context: Context, frame: Frame, unit: Unit, relation: str) -> bool:
     if (
         unit.upos not in ("NOUN", "PROPN", "X", "ADJ", "NUM", "DET")
+        or (unit.bare.startswith(_ALL_OF) and any(w.upos == "PRON" for w in unit.words))
         or context.reading.complementiser(unit.index) is not None
     ):
         return False
