@@ -157,7 +157,7 @@ def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
 
     «، إلا أن …», «، لكن …», «، في حين …», «، كما أصدر …», «، بعدما …», «وهو ما …», «وتم …»: the author's own clause.
     """
-    if opening.kind not in ("nominal", "predication"):
+    if opening.kind not in ("nominal", "predication", "topic"):
         return False
     unit, following = reading.units[index], reading.following(index)
     if following is None:

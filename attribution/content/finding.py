@@ -25,6 +25,8 @@ from attribution.syntax import Reading, read_sentences
 __all__ = ["find_contents"]
 
 _SPOKEN_WORDS = 4
+_OF_A_REPORT = frozenset({"content.denied_report", "content.what_was_said"})
+"""A clause that another cue brings in and this one denies or takes up: both have it."""
 _SINCE = folded("إذ حيث")
 _WITHOUT = folded("دون بدون")
 
@@ -179,7 +181,7 @@ class _SentenceContents:
         openings = {cue: o for cue in self.cues if (o := self._opening(cue)) is not None}
         claimed: defaultdict[int, list[Cue]] = defaultdict(list)
         for cue, opening in openings.items():
-            if opening.rule == "content.denied_report" and opening.kind == "clause":
+            if opening.rule in _OF_A_REPORT and opening.kind == "clause":
                 continue
             start = opening.quotation.outer.start_char if opening.quotation is not None else opening.start_char
             claimed[start].append(cue)

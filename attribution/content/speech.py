@@ -96,7 +96,8 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
         ):
             return None
         starts_clause = inner_first < len(units) and context.reading.complementiser(inner_first) is not None
-        has_verb = any(u.is_verb for u in units[inner_first : context.reading.unit_at(quotation.inner.end_char)])
+        inside = units[inner_first : context.reading.unit_at(quotation.inner.end_char)]
+        has_verb = any(u.is_verb for u in inside)
         if (
             words < _SHORT_QUOTATION
             and not starts_clause
@@ -104,6 +105,8 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
         ):
             return None
         if not starts_clause and not has_verb and _is_name(context, quotation):
+            return None
+        if all(u.upos in ("PROPN", "X") for u in inside):
             return None
     elif words < 3 and not _closes_sentence(context, quotation):
         return None
