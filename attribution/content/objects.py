@@ -143,7 +143,20 @@ def _head_counts(context: Context, frame: Frame, token: int) -> bool:
     if frame.heads == "any" or frame.content != "nominal":
         return True
     unit = context.reading.units[token]
-    return is_event_noun(unit) or (token > context.first and unit.upos != "ADP")
+    owned = any(w.upos == "PRON" for w in unit.words) and unit.key != "ما"
+    several = _is_plan_of_the_source(context, unit)
+    return is_event_noun(unit) or (token > context.first and (several or not owned))
+
+
+def _is_plan_of_the_source(context: Context, unit: Unit) -> bool:
+    """«كشفت عن هواتفها», «أعلن عن خطته لتوسيع …»: a thing of the source's is told of where it is many or goes on."""
+    if unit.upos not in ("NOUN", "X"):
+        return False
+    following = context.reading.following(unit.index)
+    while following is not None and following.upos == "ADJ" and following.words[0].upos != "ADP":
+        following = context.reading.following(following.index)
+    goes_on = following is not None and following.words[0].upos == "ADP"
+    return goes_on or unit.head.feats.get("Number") == "Plur"
 
 
 def nominal_or_clause(context: Context, nominal: Opening, clause: Opening) -> Opening:
