@@ -11,7 +11,7 @@ from attribution.document import Span, Word
 from attribution.function_words import RELATIVE_PARTICLES, folded
 from attribution.nominal import is_event_noun
 from attribution.quotation import MARKS, Quotation
-from attribution.syntax import Reading
+from attribution.syntax import Reading, Unit
 
 __all__ = ["Boundaries", "content_end", "trim"]
 
@@ -155,30 +155,39 @@ def _is_next_act(reading: Reading, opening: Opening, index: int) -> bool:
 def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
     """What goes on after a thing that was named, not inside it.
 
-    «، إلا أن …», «، لكن …», «، في حين …», «، كما أصدر …», «، بعدما …», «وهو ما …», «وتم …»: the author's own clause.
+    «، إلا أن …», «، لكن …», «في حين …», «، كما أصدر …», «، بعدما …», «وهو ما …», «وتم …»: the author's own clause.
     """
-    if opening.kind not in ("nominal", "predication", "topic"):
+    following = reading.following(index)
+    if opening.kind not in ("nominal", "predication", "topic") or following is None:
         return False
-    unit, following = reading.units[index], reading.following(index)
-    if following is None:
-        return False
+    unit = reading.units[index]
     if (unit.is_in(_THIS) and following.key == "ما") or (unit.key in ("في", "وفي") and following.key == "حين"):
         return True
-    if unit.is_relative and reading.units[index - 1].is_comma:
-        if opening.kind == "predication":
-            return any(u.words[0].form in ("ب", "بـ") for u in reading.units[opening.token : index])
-        return reading.units[opening.token].upos == "DET"
     if not reading.units[index - 1].is_comma:
-        return unit.key in _WAS_DONE and not any(u.is_verb or u.is_relative for u in reading.units[opening.token : index])
-    if unit.key.startswith(("لكن", "ولكن")) or unit.key in _AFTER_THAT:
-        return True
-    if unit.is_in(_BUT):
-        return reading.complementiser(index + 1) is not None
-    if unit.is_in(_TIMES_OF):
+        inside = reading.units[opening.token : index]
+        return unit.key in _WAS_DONE and not any(u.is_verb or u.is_relative for u in inside)
+    return _tells_more(reading, index, following) or (unit.is_relative and _is_complete(reading, opening, index))
+
+
+def _tells_more(reading: Reading, index: int, following: Unit) -> bool:
+    """«إلا أن», «لكن», «بعدما», «بعد أن», «تحت وقع», «كما أصدر» behind a comma."""
+    unit = reading.units[index]
+    if unit.is_in(_BUT) or unit.is_in(_TIMES_OF):
         return reading.complementiser(index + 1) is not None
     if unit.key == "تحت":
         return following.key in ("وقع", "ضغط")
-    return unit.key in ("كما", "وكما") and following.is_verb
+    return (
+        unit.key.startswith(("لكن", "ولكن"))
+        or unit.key in _AFTER_THAT
+        or (unit.key in ("كما", "وكما") and following.is_verb)
+    )
+
+
+def _is_complete(reading: Reading, opening: Opening, index: int) -> bool:
+    """Whether a relative behind a comma only tells more: after the predicate (وصفه بـ…), after «هذا الهجوم»."""
+    if opening.kind == "predication":
+        return any(u.words[0].form in ("ب", "بـ") for u in reading.units[opening.token : index])
+    return reading.units[opening.token].upos == "DET"
 
 
 def _clause_of_saying(reading: Reading, opening: Opening, index: int) -> int:

@@ -263,7 +263,12 @@ class _SentenceContents:
     def _split_quotation(self, cue: Cue, openings: Mapping[Cue, Opening]) -> Quotation | None:
         """The first part of «…»، قال X، «…», unless it is another cue's content."""
         before = self._quotation_before(cue)
-        if before is None or is_name(self.reading, before, self.lexicon) or cue.part != "finite" or self.reading.units[self._first_token(cue)].conjunction:
+        if (
+            before is None
+            or is_name(self.reading, before, self.lexicon)
+            or cue.part != "finite"
+            or self.reading.units[self._first_token(cue)].conjunction
+        ):
             return None
         return None if any(o.quotation is before for o in openings.values()) else before
 

@@ -85,7 +85,7 @@ def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | No
 
 
 def _is_aside(reading: Reading, first: int, last: int) -> bool:
-    """Whether commas enclose a phrase and its clause goes on: with «بل», «وأن», a preposition that opens no background."""
+    """Whether commas enclose a phrase and its clause goes on: with «بل», «وأن», a preposition («، وفق رأيه، بل …»)."""
     units = reading.units
     after = last + 2
     if first < 2 or after >= len(units) or not (units[first - 1].is_comma and units[last + 1].is_comma):
@@ -103,7 +103,7 @@ def _begins_setting(unit: Unit) -> bool:
 
 
 def _only_settings_follow(reading: Reading, index: int) -> bool:
-    """Whether nothing but where and when it was said follows up to a comma or stop («حسب تعبيره في كلمة خلال مؤتمر»)."""
+    """Whether only where and when it was said follows up to a comma or stop («حسب تعبيره في كلمة خلال مؤتمر»)."""
     units = reading.units
     if index >= len(units) or not _begins_setting(units[index]):
         return False

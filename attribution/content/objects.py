@@ -271,7 +271,7 @@ def _event_noun_after(context: Context, limit: int) -> int | None:
 
 
 def _is_masdar_as_verb(context: Context, unit: Unit) -> bool:
-    """A masdar taken for a verb: the object of the cue, or said of a definite subject with no الذي («أكدت الشركة مضيها»)."""
+    """A masdar taken for a verb: the cue's object, or with no الذي behind a definite subject («أكدت الشركة مضيها»)."""
     relation, governor = unit.head.deprel, unit.head.head
     if relation == "obj" and governor == context.cue.head:
         return True
@@ -323,7 +323,7 @@ def _noun_after_subject(context: Context, limit: int) -> int | None:
 
 
 def _phrase_start(context: Context, index: int) -> int:
-    """Where the phrase of an object begins: at the noun of an adjective taken for it, at «هذا», «أي», «كل» before it."""
+    """Where the phrase of an object begins: at the noun of an adjective taken for it, at «هذا», «أي» before it."""
     if index > context.first and context.reading.units[index - 1].bare in _DETERMINERS:
         return index - 1
     while (

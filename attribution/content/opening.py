@@ -110,11 +110,13 @@ def _report_of_what(context: Context, nominal: Opening) -> Opening | None:
 
 
 def _stands_before(context: Context, direct: Opening, nominal: Opening) -> bool:
-    """Whether an object stands before a prepositional one, not as a definite subject («أعلن الاتحاد … عن»)."""
+    """Whether an object stands before a prepositional one, not as a subject («أعلن الاتحاد … عن»)."""
     if direct.token >= nominal.introducer:
         return False
+    comma = context.reading.units[nominal.introducer - 1].is_comma
+    subject_end = nominal.introducer - 1 if comma else nominal.introducer
     return not (
-        context.reading.units[direct.token].bare.startswith("ال") and only_subject_between(context, nominal.introducer)
+        context.reading.units[direct.token].bare.startswith("ال") and only_subject_between(context, subject_end)
     )
 
 

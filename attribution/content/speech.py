@@ -104,9 +104,8 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
             and not (has_verb and before is not None and before.index < context.first + 1)
         ):
             return None
-        if not starts_clause and not has_verb and _is_name(context, quotation):
-            return None
-        if all(u.upos in ("PROPN", "X") for u in inside):
+        name = all(u.upos in ("PROPN", "X") for u in inside) or _is_name(context, quotation)
+        if not starts_clause and not has_verb and name:
             return None
     elif words < 3 and not _closes_sentence(context, quotation):
         return None
