@@ -155,7 +155,8 @@ def _is_next_act(reading: Reading, opening: Opening, index: int) -> bool:
 def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
     """What goes on after a thing that was named, not inside it.
 
-    «، إلا أن …», «، لكن …», «في حين …», «، كما أصدر …», «، بعدما …», «وهو ما …», «وتم …»: the author's own clause.
+    «، إلا أن …», «، لكن …», «في حين …», «، كما أصدر …», «، بعدما …», «وهو ما …», «وتم …», «هذا
+    الهجوم، الذي …»: the author's own clause.
     """
     following = reading.following(index)
     if opening.kind not in ("nominal", "predication", "topic") or following is None:
@@ -166,7 +167,8 @@ def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
     if not reading.units[index - 1].is_comma:
         inside = reading.units[opening.token : index]
         return unit.key in _WAS_DONE and not any(u.is_verb or u.is_relative for u in inside)
-    return _tells_more(reading, index, following) or (unit.is_relative and _is_complete(reading, opening, index))
+    this_one = reading.units[opening.token].upos == "DET"
+    return _tells_more(reading, index, following) or (unit.is_relative and this_one)
 
 
 def _tells_more(reading: Reading, index: int, following: Unit) -> bool:
@@ -181,13 +183,6 @@ def _tells_more(reading: Reading, index: int, following: Unit) -> bool:
         or unit.key in _AFTER_THAT
         or (unit.key in ("كما", "وكما") and following.is_verb)
     )
-
-
-def _is_complete(reading: Reading, opening: Opening, index: int) -> bool:
-    """Whether a relative behind a comma only tells more: after the predicate (وصفه بـ…), after «هذا الهجوم»."""
-    if opening.kind == "predication":
-        return any(u.words[0].form in ("ب", "بـ") for u in reading.units[opening.token : index])
-    return reading.units[opening.token].upos == "DET"
 
 
 def _clause_of_saying(reading: Reading, opening: Opening, index: int) -> int:
