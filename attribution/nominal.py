@@ -19,6 +19,7 @@ __all__ = [
     "is_masdar",
     "is_preposition",
     "is_setting",
+    "is_time",
     "noun_phrase_end",
     "phrase_start_before",
     "skip_settings",
@@ -99,10 +100,10 @@ _EVENT_NOUNS = folded(
     نهاية انتهاء بداية استعداد خطر مخاطر حداد طوارئ أنباء مزاعم شائعات إشاعات حاجة صحة سلامة براءة مسؤولية
     علاقة صلة دور حق حقيقة حالة مشاركة موافقة تأييد تورط ضلوع خلو فوز خسارة هزيمة وقف فتح إغلاق منع حظر سحب طرح نقل
     بيع شراء سعي عمل دفع مواصلة متابعة معرفة علم قتل اعتقال توقيف القبض القضاء العثور موعد موقف مدى حجم صعوبة
-    اتهام اتهامات ادعاءات سهولة خطورة كفاءة جاهزية جدية عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن
+    اتهام اتهامات ادعاءات سهولة خطورة كفاءة جاهزية جدية مضي عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن
     """
 )
-_BODIES = folded("اتحاد ائتلاف احتلال محافظة")
+_BODIES = folded("اتحاد ائتلاف احتلال محافظة مقاطعة")
 
 
 def is_event_noun(unit: Unit) -> bool:
@@ -117,7 +118,14 @@ def is_event_noun(unit: Unit) -> bool:
         return False
     if unit.key in _EVENT_NOUNS or key in _EVENT_NOUNS or _masdar_pattern(key):
         return True
+    if _is_accusative(unit) and (key[:-1] in _EVENT_NOUNS or _masdar_pattern(key[:-1])):
+        return True
     return any(stem in _EVENT_NOUNS or (len(stem) >= 4 and _masdar_pattern(stem)) for stem in _owned(key))
+
+
+def _is_accusative(unit: Unit) -> bool:
+    """Whether an indefinite noun is written as an object or adverb («تراجعا»)."""
+    return unit.upos == "NOUN" and unit.key.endswith("ا") and not unit.bare.startswith("ال")
 
 
 def _without_clitics(unit: Unit) -> str:
@@ -195,6 +203,11 @@ def is_setting(reading: Reading, index: int) -> bool:
 
 def _without_article(key: str) -> str:
     return key[2:] if key.startswith("ال") else key
+
+
+def is_time(unit: Unit) -> bool:
+    """A day that governs no noun after it: «أمس», «الخميس», not «يوم»."""
+    return unit.key in _TIMES and (unit.key == "امس" or unit.key.startswith("ال"))
 
 
 def noun_phrase_end(reading: Reading, first: int, limit: int, *, appositions_allowed: bool = True) -> int:

@@ -99,7 +99,7 @@ def _pair_line(text: str, start: int, end: int) -> list[Quotation]:
             if opens or not closes or _lacks_opener(text, marks[number + 1 :], family, start, end):
                 stack.append(at)
             continue
-        if opens and not closes:
+        if opens and not closes and not _closes_without_blank(text, at):
             stack.append(at)
             continue
         opener = stack[match]
@@ -177,6 +177,11 @@ def _can_close(text: str, at: int, start: int, end: int) -> bool:
     if at == start or text[at - 1].isspace():
         return False
     return at + 1 == end or text[at + 1] in _AFTER_CLOSING or text[at + 1] in MARKS
+
+
+def _closes_without_blank(text: str, at: int) -> bool:
+    """A straight mark right behind a stop, with no blank before the next sentence («"سنعود قريبا."وكانت …»)."""
+    return text[at] == '"' and text[at - 1] in ".؟?!"
 
 
 def _is_apostrophe(text: str, at: int, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ _QUESTION_WORDS = folded("متى كيف أين لماذا ماذا هل كم ع�
 _TRUTH = folded("صحة دقة")
 _NEWS = folded("أنباء الأنباء أخبار الأخبار تقارير التقارير شائعات الشائعات إشاعات الإشاعات معلومات المعلومات")
 _REPORTS = _NEWS | folded("مزاعم المزاعم اتهامات الاتهامات ادعاءات الادعاءات تصريحات التصريحات")
-_DETERMINERS = folded("هذه تلك هذا ذلك كل جميع كافة")
+_DETERMINERS = folded("أي أية أيا هذه تلك هذا ذلك كل جميع كافة")
 _ABOUT = folded("عن حول بشأن بخصوص")
 _TIE = re.compile("(ال)?(صل|علاق|ني)[ته]")
 """صلة, علاقة, نية, with or without a pronoun: ties that no pattern of happenings holds."""

@@ -12,7 +12,7 @@ from attribution.document import Span, Word
 from attribution.function_words import RELATIVE_PARTICLES, folded
 from attribution.nominal import is_event_noun
 from attribution.quotation import MARKS, Quotation
-from attribution.syntax import Reading
+from attribution.syntax import Reading, Unit
 
 __all__ = ["Boundaries", "content_end", "sentence_part_end", "trim"]
 
@@ -22,7 +22,12 @@ _SUBORDINATORS = folded("بعد قبل عندما بعدما قبلما منذ �
 _SAYING = folded("قائلا قائلة قائلين")
 _SAYING_CLAUSE = 8
 _MEANWHILE = folded("فيما بينما")
+_CONCERNING = folded("يتعلق يخص يتصل تعلق")
 _TIMES_OF = folded("بعد بعيد قبل قبيل عقب إثر غداة عشية")
+_BUT = folded("غير إلا بيد")
+_THIS = folded("هو هي هذا ذلك")
+_WAS_DONE = folded("وتم وتمت وجرى وجرت")
+_AFTER_THAT = folded("بعدما وبعدما عندما حينما")
 _CONTRASTS = folded("غير إلا لكن بيد فيما بينما أن")
 _AFTER_RADICAL_WAW = frozenset("جعصفز")
 _STRIPPED = " \t\u00a0.،,؛;:–—-ـ"
@@ -54,11 +59,12 @@ def content_end(reading: Reading, opening: Opening, cue: Cue, boundaries: Bounda
         if index == opening.token:
             continue
         if (
-            (noun_phrase_only and units[index].is_comma)
+            (noun_phrase_only and _closes_noun_phrase(reading, index))
             or index in boundaries.closing
             or _contrasts(reading, index, cue, boundaries)
             or _opens_authors_clause(reading, opening, cue, index, boundaries)
             or _is_next_act(reading, opening, index)
+            or _ends_noun_phrase(reading, opening, index)
         ):
             return _before(reading, index)
         if _next_report(reading, opening, index, cue, boundaries):
@@ -91,11 +97,30 @@ def _quotation_end(reading: Reading, opening: Opening, quotation: Quotation, bou
 
 
 def _takes_noun_phrase_only(reading: Reading, opening: Opening, cue: Cue) -> bool:
-    """Whether a nominal content stands in a relative clause or under a noun, so that a comma ends it."""
+    """Whether a comma ends a content: a thing named in a relative clause or under a noun, «وصفها بالظالمة»."""
     if opening.kind not in ("nominal", "predication"):
         return False
+    if opening.kind == "predication" and any(w.upos == "PRON" for w in reading.unit_of(cue.head).words[1:]):
+        before = reading.previous(opening.token)
+        return before is None or reading.complementiser(before.index) is None
     token = reading.sentence.word(cue.head).token
     return cue.part in ("masdar", "noun") or (token > 0 and reading.units[token - 1].is_relative)
+
+
+def _closes_noun_phrase(reading: Reading, index: int) -> bool:
+    unit = reading.units[index]
+    return unit.is_colon or (unit.is_comma and not _conjoins_noun(reading, index))
+
+
+def _conjoins_noun(reading: Reading, comma: int) -> bool:
+    """«أهمية …، وضرورة …», «بقدرته على …، وأن …»: the second thing that was named, behind a comma."""
+    following = reading.following(comma)
+    if following is None or not following.key.startswith("و"):
+        return False
+    complementiser = reading.complementiser(following.index)
+    if complementiser is not None:
+        return complementiser.kind != "inna"
+    return following.conjunction and is_event_noun(following) and not following.is_verb
 
 
 def _contrasts(reading: Reading, index: int, cue: Cue, boundaries: Boundaries) -> bool:
@@ -130,6 +155,39 @@ def _is_next_act(reading: Reading, opening: Opening, index: int) -> bool:
     if not reading.units[index - 1].is_comma and is_event_noun(reading.units[opening.token]):
         return False
     return not any(u.is_verb or u.is_relative or u.key == "ما" for u in reading.units[opening.token : index])
+
+
+def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
+    """What goes on after a thing that was named, not inside it.
+
+    «، إلا أن …», «، لكن …», «في حين …», «، كما أصدر …», «، بعدما …», «وهو ما …», «وتم …», «هذا
+    الهجوم، الذي …»: the author's own clause.
+    """
+    following = reading.following(index)
+    if opening.kind not in ("nominal", "predication", "topic") or following is None:
+        return False
+    unit = reading.units[index]
+    if (unit.is_in(_THIS) and following.key == "ما") or (unit.key in ("في", "وفي") and following.key == "حين"):
+        return True
+    if not reading.units[index - 1].is_comma:
+        inside = reading.units[opening.token : index]
+        return unit.key in _WAS_DONE and not any(u.is_verb or u.is_relative for u in inside)
+    this_one = reading.units[opening.token].upos == "DET"
+    return _tells_more(reading, index, following) or (unit.is_relative and this_one)
+
+
+def _tells_more(reading: Reading, index: int, following: Unit) -> bool:
+    """«إلا أن», «لكن», «بعدما», «بعد أن», «تحت وقع», «كما أصدر» behind a comma."""
+    unit = reading.units[index]
+    if unit.is_in(_BUT) or unit.is_in(_TIMES_OF):
+        return reading.complementiser(index + 1) is not None
+    if unit.key == "تحت":
+        return following.key in ("وقع", "ضغط")
+    return (
+        unit.key.startswith(("لكن", "ولكن"))
+        or unit.key in _AFTER_THAT
+        or (unit.key in ("كما", "وكما") and following.is_verb)
+    )
 
 
 def _clause_of_saying(reading: Reading, opening: Opening, index: int) -> int:
@@ -184,7 +242,8 @@ def _tells_background(reading: Reading, index: int) -> bool:
         return False
     if unit.key in ("في", "وفي"):
         return following.key == "الوقت"
-    return unit.is_in(_MEANWHILE) or (unit.key == "وذلك" and following.key in _TIMES_OF)
+    meanwhile = unit.is_in(_MEANWHILE) and following.key not in _CONCERNING
+    return meanwhile or (unit.key == "وذلك" and following.key in _TIMES_OF)
 
 
 def _reports_after(reading: Reading, index: int, attributed: Mapping[int, Cue]) -> bool:

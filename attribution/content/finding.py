@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from attribution.content.context import Line, Opening
 from attribution.content.continuation import continued_end, end_behind_cut
 from attribution.content.ending import Boundaries, content_end, trim
 from attribution.content.host import HostPhrase, host_phrase, host_spans
+from attribution.content.naming import is_name
 from attribution.content.opening import find_opening
 from attribution.content.record import Content
 from attribution.content.resumption import antecedent, resume, resumed_at
@@ -25,6 +26,9 @@ from attribution.syntax import Reading, read_sentences
 __all__ = ["find_contents"]
 
 _SPOKEN_WORDS = 4
+_OF_A_REPORT = frozenset({"content.denied_report", "content.what_was_said"})
+"""A clause that another cue brings in and this one denies or takes up: both have it."""
+_SINCE = folded("إذ حيث")
 _WITHOUT = folded("دون بدون")
 
 
@@ -90,6 +94,8 @@ class _SentenceContents:
         openings = {c: o for c, o in openings.items() if c not in antecedents}
         closing = frozenset(p.first for p in phrases.values() if not p.initial and p.final) | self._without()
         contents = self._opened_contents(openings, closing)
+        asides = [p for p in phrases.values() if p.aside]
+        contents = {cue: self._interrupted(content, asides) for cue, content in contents.items()}
         for cue in self.cues:
             if cue in openings or not (cue.reports or cue in antecedents):
                 continue
@@ -130,6 +136,20 @@ class _SentenceContents:
             inner = frozenset(c.head for c in contents if self._is_inside(c, contents))
         return contents
 
+    def _interrupted(self, content: Content, asides: Sequence[HostPhrase]) -> Content:
+        """A content in two spans where «، وفق تقديره،» stands inside it."""
+        units = self.reading.units
+        spans: list[Span] = []
+        for span in content.spans:
+            rest = span
+            for aside in asides:
+                before, after = units[aside.first - 2].span.end_char, units[aside.last + 2].span.start_char
+                if rest.start_char < before and after < rest.end_char:
+                    spans.append(Span(rest.start_char, before))
+                    rest = Span(after, rest.end_char)
+            spans.append(rest)
+        return replace(content, spans=tuple(spans))
+
     def _without(self) -> frozenset[int]:
         """Where a silence of the author's begins: «… دون أن يكشف عن السبب»."""
         starts = (self._first_token(c) for c in self.cues if c.negated)
@@ -169,7 +189,7 @@ class _SentenceContents:
         openings = {cue: o for cue in self.cues if (o := self._opening(cue)) is not None}
         claimed: defaultdict[int, list[Cue]] = defaultdict(list)
         for cue, opening in openings.items():
-            if opening.rule == "content.denied_report" and opening.kind == "clause":
+            if opening.rule in _OF_A_REPORT and opening.kind == "clause":
                 continue
             start = opening.quotation.outer.start_char if opening.quotation is not None else opening.start_char
             claimed[start].append(cue)
@@ -256,7 +276,12 @@ class _SentenceContents:
     def _split_quotation(self, cue: Cue, openings: Mapping[Cue, Opening]) -> Quotation | None:
         """The first part of «…»، قال X، «…», unless it is another cue's content."""
         before = self._quotation_before(cue)
-        if before is None or cue.part != "finite" or self.reading.units[self._first_token(cue)].conjunction:
+        if (
+            before is None
+            or is_name(self.reading, before, self.lexicon)
+            or cue.part != "finite"
+            or self.reading.units[self._first_token(cue)].conjunction
+        ):
             return None
         return None if any(o.quotation is before for o in openings.values()) else before
 
@@ -305,6 +330,8 @@ class _SentenceContents:
             return None
         if unit.conjunction or cue.evidence.rule == "cue.verb.tagged_otherwise" or self._names(quotation):
             return None
+        if is_name(self.reading, quotation, self.lexicon):
+            return None
         return Content(
             cue,
             (quotation.inner,),
@@ -332,7 +359,8 @@ class _SentenceContents:
                 "host",
                 Evidence("content.host_attribution", cue.entry, (hosted.cue.ref,), hosted.spans),
             )
-        stops = [self._first_token(c) for c in openings if c.part not in ("masdar", "noun")]
+        nominal = ("masdar", "noun", "particle") if phrase.initial else ("masdar", "noun")
+        stops = [self._first_token(c) for c in openings if c.part not in nominal]
         if phrase.initial:
             stops = [s for s in stops if self._begins_clause(s)]
         spans = tuple(
@@ -357,7 +385,7 @@ class _SentenceContents:
     def _begins_clause(self, token: int) -> bool:
         """Whether a cue goes on after a comma or by و: one inside («الخطاب الذي يؤكد أن») ends no host."""
         unit, before = self.reading.units[token], self.reading.units[max(token - 1, 0)]
-        return unit.conjunction or before.is_punctuation or unit.key[:1] == "و"
+        return unit.conjunction or before.is_punctuation or unit.key[:1] == "و" or before.key in _SINCE
 
     def _antecedent_content(self, cue: Cue, spans: tuple[Span, ...]) -> Content:
         """The noun phrase that a relative clause of reporting describes, and what is said of it."""
@@ -396,10 +424,20 @@ class _SentenceContents:
                     return content
                 continue
             inside = token < phrase.first < opening.introducer
+            around = phrase.aside and any(s.end_char <= self._start(phrase.first) for s in content.spans[:-1])
             closes = opening.token < phrase.first and abs(self._end_token(content) - phrase.first) <= 3
-            if inside or closes:
+            if closes and self._is_in_relative(cue) and not phrase.aside:
+                continue
+            if inside or closes or around:
                 best = best or content
         return best
+
+    def _is_in_relative(self, cue: Cue) -> bool:
+        token = self._first_token(cue)
+        return token > 0 and self.reading.units[token - 1].is_relative
+
+    def _start(self, token: int) -> int:
+        return self.reading.units[token].span.start_char
 
     def _end_token(self, content: Content) -> int:
         return self.reading.unit_at(content.spans[-1].end_char - 1) + 1

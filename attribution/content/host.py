@@ -10,7 +10,7 @@ from attribution.cues import Cue
 from attribution.document import Span
 from attribution.function_words import folded
 from attribution.lexicon import Lexicon
-from attribution.nominal import noun_phrase_end, skip_settings
+from attribution.nominal import is_setting, is_time, noun_phrase_end, skip_settings
 from attribution.syntax import Reading, Unit
 
 __all__ = ["HostPhrase", "host_phrase", "host_spans"]
@@ -27,6 +27,7 @@ _LONGEST_APPOSITION = 20
 _BACKGROUND = folded("فيما بينما بعد بعدما قبل عقب إثر حيث إذ علما مما لكن إلا غير رغم عندما حين فضلا")
 _ALSO = folded("كما وكما")
 _CONTRASTS = folded("غير إلا بيد")
+_AND_IT = folded("وهو وهي وهم")
 _CONCESSIONS = folded("رغم الرغم برغم بالرغم مع")
 _SPEAKERS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous", "reporting_nouns")
 _DETERMINERS = folded("نفس ذات كل بعض كافة جميع")
@@ -34,12 +35,16 @@ _DETERMINERS = folded("نفس ذات كل بعض كافة جميع")
 
 @dataclass(frozen=True, slots=True)
 class HostPhrase:
-    """A particle with its source: indices of its first and last token, and where it stands in its sentence."""
+    """A particle with its source: indices of its first and last token, and where it stands in its sentence.
+
+    ``aside`` says that commas enclose it and the clause goes on behind («تستمر، وفق تقديره، في ظل …»).
+    """
 
     first: int
     last: int
     initial: bool
     final: bool
+    aside: bool = False
 
 
 def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | None:
@@ -52,13 +57,14 @@ def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | No
     if _is_success(reading, tokens[-1], after):
         return None
     last = after - 1
-    if after >= len(units) or not units[after].is_comma:
+    owned = _has_pronoun(reading, tokens[-1])
+    if after >= len(units) or not (units[after].is_comma or (owned and _begins_setting(units[after]))):
         last = noun_phrase_end(reading, after, len(units), appositions_allowed=False)
     if after <= last < len(units) - 2 and _describes(units[last + 1]):
         last = max(last + 1, noun_phrase_end(reading, last + 2, len(units), appositions_allowed=False))
     if last < after and cue.evidence.rule == "cue.particle.with_verb":
         last = _late_subject_end(reading, after)
-    if last < after and cue.evidence.rule == "cue.particle" and not _has_pronoun(reading, tokens[-1]):
+    if last < after and cue.evidence.rule == "cue.particle" and not owned:
         return None
     by_measure = cue.evidence.rule == "cue.particle" and cue.entry in _OF_MEASURE and last >= after
     norm = by_measure and _is_norm(reading, after, last)
@@ -73,7 +79,40 @@ def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | No
     boundary = skip_settings(reading, last + 1, len(units)) if not initial else last + 1
     following = units[boundary] if boundary < len(units) else None
     final = following is None or units[boundary - 1].is_punctuation or following.is_punctuation
-    return HostPhrase(first, last, initial, final)
+    final = final or (owned and last == tokens[-1] and _only_settings_follow(reading, last + 1))
+    aside = owned and not initial and last == tokens[-1] and _is_aside(reading, first, last)
+    return HostPhrase(first, last, initial, final and not aside, aside)
+
+
+def _is_aside(reading: Reading, first: int, last: int) -> bool:
+    """Whether commas enclose a phrase and its clause goes on: with «بل», «وأن», a preposition («، وفق رأيه، بل …»)."""
+    units = reading.units
+    after = last + 2
+    if first < 2 or after >= len(units) or not (units[first - 1].is_comma and units[last + 1].is_comma):
+        return False
+    unit, complementiser = units[after], reading.complementiser(after)
+    if complementiser is not None:
+        return complementiser.conjoined and complementiser.kind != "inna"
+    if unit.conjunction or unit.is_in(_BACKGROUND) or _is_background(reading, after):
+        return False
+    return unit.key == "بل" or (unit.words[0].upos == "ADP" and not is_setting(reading, after))
+
+
+def _begins_setting(unit: Unit) -> bool:
+    return unit.words[0].upos == "ADP" or is_time(unit)
+
+
+def _only_settings_follow(reading: Reading, index: int) -> bool:
+    """Whether only where and when it was said follows up to a comma or stop («حسب تعبيره في كلمة خلال مؤتمر»)."""
+    units = reading.units
+    if index >= len(units) or not _begins_setting(units[index]):
+        return False
+    for unit in units[index:]:
+        if unit.is_comma or unit.is_stop or (unit.is_verb and unit.key.endswith("ا")):
+            break
+        if unit.is_verb or reading.complementiser(unit.index) is not None:
+            return False
+    return True
 
 
 def _is_success(reading: Reading, index: int, after: int) -> bool:
@@ -163,7 +202,21 @@ def _clause_start(reading: Reading, end: int) -> int:
     contrast = max((i + 2 for i in range(start, end - 2) if _contrasts(reading, i)), default=start)
     if contrast > start:
         return contrast
+    conjoined = max((i for i in range(start + 1, end) if _conjoins_clause(reading, i)), default=start)
+    if conjoined > start:
+        return conjoined
     return start + 1 if start + 1 < end and units[start].key in _ALSO and units[start + 1].is_verb else start
+
+
+def _conjoins_clause(reading: Reading, index: int) -> bool:
+    """«…، وهو …», «…، واجتاحت القارة …»: a clause with a subject of its own behind a comma."""
+    unit = reading.units[index]
+    if not reading.units[index - 1].is_comma:
+        return False
+    if not unit.conjunction or not unit.is_verb:
+        return unit.key in _AND_IT
+    subject = reading.subject(unit.head.id)
+    return subject is not None and reading.unit_of(subject.id).index > index
 
 
 def _contrasts(reading: Reading, index: int) -> bool:
@@ -172,6 +225,11 @@ def _contrasts(reading: Reading, index: int) -> bool:
     if units[index].key not in _CONTRASTS or reading.complementiser(index + 1) is None:
         return False
     return not any(u.is_in(_CONCESSIONS) or u.key in _CONCESSIONS for u in units[:index])
+
+
+def _is_only_time(reading: Reading, first: int, end: int) -> bool:
+    """«، اليوم (الثلاثاء)» behind the source: when it was said."""
+    return all(u.is_punctuation or is_time(u) for u in reading.units[first:end])
 
 
 def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tuple[Span, ...]:
@@ -207,6 +265,6 @@ def host_spans(reading: Reading, phrase: HostPhrase, stops: Sequence[int]) -> tu
         return tuple(spans)
     if after > phrase.last + 1 or _completes(reading, after, phrase.first):
         end = next((i for i in range(after, len(units)) if units[i].is_stop or i in stops), len(units))
-        if end > after and not units[after].is_relative:
+        if end > after and not units[after].is_relative and not _is_only_time(reading, after, end):
             spans.append(reading.span(after, end - 1))
     return tuple(spans)

@@ -14,8 +14,10 @@ from attribution.content.predications import (
 )
 from attribution.function_words import BODY, FIXED_PHRASES, MODAL_NOUNS, PREPOSITIONS, folded
 from attribution.lexicon import Frame, fold
-from attribution.nominal import is_annexed, is_event_noun, is_setting, noun_phrase_end, skip_settings
+from attribution.nominal import is_annexed, is_event_noun, is_setting, is_time, noun_phrase_end, skip_settings
 from attribution.syntax import Unit
+
+_DETERMINERS = folded("هذا هذه هذين هاتين هؤلاء ذلك تلك أي أية أيا كل جميع كافة")
 
 __all__ = [
     "direct_object",
@@ -27,6 +29,9 @@ __all__ = [
     "object_of_participle",
     "object_token",
 ]
+
+_ALL_OF = ("جميع", "كل", "انفس", "نفس")
+"""With a pronoun they stress the subject («أكدت جميعها»)."""
 
 _LONGEST_OWNER = 5
 """Tokens that name the owner of a masdar or noun, before its content («اتهامات دول عربية لها بدعم …»)."""
@@ -145,7 +150,20 @@ def _head_counts(context: Context, frame: Frame, token: int) -> bool:
     unit = context.reading.units[token]
     if frame.except_for and _is_excepted(frame, unit):
         return False
-    return is_event_noun(unit) or (token > context.first and not any(w.upos == "PRON" for w in unit.words))
+    owned = any(w.upos == "PRON" for w in unit.words) and unit.key != "ما"
+    several = _is_plan_of_the_source(context, unit)
+    return is_event_noun(unit) or (token > context.first and (several or not owned))
+
+
+def _is_plan_of_the_source(context: Context, unit: Unit) -> bool:
+    """«كشفت عن هواتفها», «أعلن عن خطته لتوسيع …»: a thing of the source's is told of where it is many or goes on."""
+    if unit.upos not in ("NOUN", "X"):
+        return False
+    following = context.reading.following(unit.index)
+    while following is not None and following.upos == "ADJ" and following.words[0].upos != "ADP":
+        following = context.reading.following(following.index)
+    goes_on = following is not None and following.words[0].upos == "ADP"
+    return goes_on or unit.head.feats.get("Number") == "Plur"
 
 
 def _is_excepted(frame: Frame, unit: Unit) -> bool:
@@ -267,15 +285,41 @@ def _event_noun_after(context: Context, limit: int) -> int | None:
             return _own_noun_after(context, index, limit)
         if unit.is_comma and not (index + 1 < limit and is_event_noun(units[index + 1])):
             return _event_noun_after_aside(context, index, limit)
-        if unit.is_verb or not is_event_noun(unit) or (unit.words[0].upos == "ADP" and len(unit.words) > 1):
+        if (unit.is_verb and not _is_masdar_as_verb(context, unit)) or unit.upos == "ADJ" or not is_event_noun(unit):
             continue
-        if index > context.first and is_annexed(context.reading, index):
+        if unit.words[0].upos == "ADP" and len(unit.words) > 1:
+            continue
+        if index > context.first and (is_annexed(context.reading, index) or _is_in_subject(context, index)):
             continue
         before = units[index - 1]
-        free = index == context.first or before.key.endswith("ا") or not is_setting(context.reading, index - 1)
+        governed_before = is_setting(context.reading, index - 1) and not is_time(before)
+        free = index == context.first or before.key.endswith("ا") or not governed_before
         if free and not is_setting(context.reading, index) and units[index - 1].key not in PREPOSITIONS:
             return index
     return None
+
+
+def _is_masdar_as_verb(context: Context, unit: Unit) -> bool:
+    """A masdar taken for a verb: the cue's object, or with no الذي behind a definite subject («أكدت الشركة مضيها»)."""
+    relation, governor = unit.head.deprel, unit.head.head
+    if relation == "obj" and governor == context.cue.head:
+        return True
+    subject = context.reading.subject(context.cue.head)
+    before = context.reading.units[unit.index - 1]
+    described = subject is not None and relation.startswith("acl") and governor == subject.id
+    return described and before.bare.startswith("ال") and any(w.upos == "PRON" for w in unit.words)
+
+
+def _is_in_subject(context: Context, index: int) -> bool:
+    """Whether the tree makes a noun the genitive of the subject right before it («أعلنت لجنة مكافحة …»)."""
+    unit, before = context.reading.units[index], context.reading.units[index - 1]
+    subject = context.reading.subject(context.cue.head)
+    return (
+        subject is not None
+        and before.head.id == subject.id
+        and unit.head.head == subject.id
+        and unit.head.deprel.startswith("nmod")
+    )
 
 
 def _own_noun_after(context: Context, relative: int, limit: int) -> int | None:
@@ -308,7 +352,9 @@ def _noun_after_subject(context: Context, limit: int) -> int | None:
 
 
 def _phrase_start(context: Context, index: int) -> int:
-    """The noun that an adjective taken for the object belongs to."""
+    """Where the phrase of an object begins: at the noun of an adjective taken for it, at «هذا», «أي» before it."""
+    if index > context.first and context.reading.units[index - 1].bare in _DETERMINERS:
+        return index - 1
     while (
         index > context.first
         and context.reading.units[index].upos == "ADJ"
@@ -321,6 +367,7 @@ def _phrase_start(context: Context, index: int) -> int:
 def _plausible(context: Context, frame: Frame, unit: Unit, relation: str) -> bool:
     if (
         unit.upos not in ("NOUN", "PROPN", "X", "ADJ", "NUM", "DET")
+        or (unit.bare.startswith(_ALL_OF) and any(w.upos == "PRON" for w in unit.words))
         or context.reading.complementiser(unit.index) is not None
     ):
         return False

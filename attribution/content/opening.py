@@ -6,7 +6,7 @@ verb inside a relative clause of the subject takes its own أن, a name in quota
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attribution.content.context import Context, Line, Opening, is_silent, make_context
 from attribution.content.denial import denied_report, withheld_question
@@ -27,6 +27,9 @@ from attribution.lexicon import CueEntry
 from attribution.syntax import Reading
 
 __all__ = ["find_opening"]
+
+_LONGEST_WHAT = 18
+"""Tokens of «ما قاله X …» before its إن."""
 
 _WINDOW = 9
 """How many tokens after a noun or masdar its content may open."""
@@ -84,6 +87,9 @@ def _choose(context: Context, found: _Found) -> Opening | None:
         return nominal if nominal is not None and nominal.introducer == context.first else None
     if nominal is None:
         return direct_object(context, found.stopped) or bare_speech(context, found.stopped)
+    reported = _report_of_what(context, nominal)
+    if reported is not None:
+        return reported
     direct = direct_object(context, found.stopped, predications=False)
     return direct if direct is not None and _stands_before(context, direct, nominal) else nominal
 
@@ -93,12 +99,29 @@ def _estimates(context: Context) -> bool:
     return all(f.content == "predication" and any(f.introduced_by) for f in context.objects)
 
 
+def _report_of_what(context: Context, nominal: Opening) -> Opening | None:
+    """The clause behind «أكد على ما قاله الوزير إن …», «أشار إلى ما تضمنته المادة بأن …»."""
+    units = context.reading.units
+    if units[nominal.token].key != "ما" or nominal.token + 1 >= len(units) or not units[nominal.token + 1].is_verb:
+        return None
+    for index in range(nominal.token + 2, min(nominal.token + _LONGEST_WHAT, len(units) - 1)):
+        complementiser = context.reading.complementiser(index)
+        if complementiser is not None and (complementiser.kind == "inna" or complementiser.preposition):
+            clause = clause_opening(context, index)
+            return None if clause is None else replace(clause, rule="content.what_was_said")
+        if units[index].is_comma or units[index].is_stop:
+            return None
+    return None
+
+
 def _stands_before(context: Context, direct: Opening, nominal: Opening) -> bool:
-    """Whether an object stands before a prepositional one, not as a definite subject («أعلن الاتحاد … عن»)."""
+    """Whether an object stands before a prepositional one, not as a subject («أعلن الاتحاد … عن»)."""
     if direct.token >= nominal.introducer:
         return False
+    comma = context.reading.units[nominal.introducer - 1].is_comma
+    subject_end = nominal.introducer - 1 if comma else nominal.introducer
     return not (
-        context.reading.units[direct.token].bare.startswith("ال") and only_subject_between(context, nominal.introducer)
+        context.reading.units[direct.token].bare.startswith("ال") and only_subject_between(context, subject_end)
     )
 
 

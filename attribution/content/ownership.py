@@ -136,4 +136,4 @@ def _subject_or_aside_between(context: Context, index: int) -> bool:
     """Whether nothing but the subject, or an aside that a comma closes, stands between cue and preposition."""
     if context.reading.units[index - 1].is_comma or _only_subject_and_setting_between(context, index):
         return True
-    return object_token(context, Frame(content="nominal", heads="event"), len(context.reading.units)) is None
+    return object_token(context, Frame(content="nominal", heads="event"), index) is None

@@ -34,13 +34,22 @@ def is_complete(context: Context, frame: Frame) -> bool:
 
 
 def after_preposition(context: Context, token: int) -> tuple[int, int]:
-    """Past the ب of «ما وصفه بـ«العدوان»»."""
+    """Past the ب of «ما وصفه بـ«العدوان»», past بأنه of «وصفه بأنه …»."""
     unit = context.reading.units[token]
+    if context.reading.complementiser(token) is not None and token + 1 < len(context.reading.units):
+        return token + 1, context.reading.units[token + 1].span.start_char
     if len(unit.words) > 1 and unit.words[0].upos == "ADP" and unit.words[1].span.start_char > unit.span.start_char:
         return token, unit.words[1].span.start_char
+    if _is_unsplit(unit):
+        return token, unit.span.start_char + 1
     if len(unit.key) == 1 and token + 1 < len(context.reading.units):
         return token + 1, context.reading.units[token + 1].span.start_char
     return token, unit.span.start_char
+
+
+def _is_unsplit(unit: Unit) -> bool:
+    """«بالطاغوت» taken for one word."""
+    return len(unit.words) == 1 and unit.text.startswith("بال") and unit.upos in ("NOUN", "ADJ", "PROPN", "X")
 
 
 def has_object_pronoun(context: Context) -> bool:
@@ -189,7 +198,8 @@ def _predicate_index(context: Context, frame: Frame, limit: int) -> int:
     first = context.first if has_object_pronoun(context) else context.first + 1
     for index in range(first, limit):
         unit = context.reading.units[index]
-        glued = len(unit.words) > 1 and unit.words[0].form in prepositions
+        glued = len(unit.words) > 1 and unit.words[0].form in prepositions and unit.words[1].upos != "PRON"
+        glued = glued or ("ب" in prepositions and has_object_pronoun(context) and _is_unsplit(unit))
         if unit.key in prepositions or glued:
             return index
     return limit

@@ -26,7 +26,8 @@ _PARTICIPLES_OF_ACTS = folded(
     """
     مطالبا مطالبة مطالبين داعيا داعية داعين معربا معربة معربين مثمنا مثمنة شاكرا شاكرة مهنئا مهنئة
     مناشدا مناشدة مشيدا مشيدة مشيدين معبرا معبرة معبرين متمنيا متمنية راجيا حاثا موجها سائلا مبديا مبدية مبدين
-    منتقدا منتقدة منتقدين مثنيا مثنية متطرقا متطرقة مستنكرا مستنكرة مستغربا مستغربة متسائلا متسائلة مستعرضا مستعرضة
+    منتقدا منتقدة منتقدين مثنيا مثنية مثنين متطرقا متطرقة مستنكرا مستنكرة مستنكرين منددا منددة منددين
+    مرحبا مرحبة مرحبين مهيبا مهيبة مستغربا مستغربة متسائلا متسائلة مستعرضا مستعرضة
     """
 )
 _SIDES = folded("جهته جهتها جهتهم جانبه جانبها جانبهم ناحيته ناحيتها")
@@ -41,14 +42,19 @@ _ALSO = folded("كما وكما")
 
 def author_returns(reading: Reading, opening: Opening, cue: Cue, index: int, attributed: Mapping[int, Cue]) -> bool:
     """Whether the words from a token on are the author's: no content goes on there, whatever its kind."""
-    unit = reading.units[index]
-    if unit.key in _PARTICIPLES_OF_ACTS:
+    if _is_participle_of_act(reading, index):
         return True
     if _tells_of_the_saying(reading, index) or _opens_topic(reading, index, attributed):
         return True
     if _gives_turn(reading, index, attributed):
         return True
     return _is_other_act(reading, opening, cue, index)
+
+
+def _is_participle_of_act(reading: Reading, index: int) -> bool:
+    """«… مطالبا بـ», «…، مطالبة بـ»: with no comma the feminine may be a masdar («تضمن المحضر مطالبة …»)."""
+    unit, before = reading.units[index], reading.units[index - 1]
+    return unit.key in _PARTICIPLES_OF_ACTS and (before.is_punctuation or not unit.key.endswith("ه"))
 
 
 def _is_other_act(reading: Reading, opening: Opening, cue: Cue, index: int) -> bool:

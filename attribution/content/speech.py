@@ -129,10 +129,11 @@ def _holds_a_name(context: Context, index: int, quotation: Quotation) -> bool:
     first = context.reading.unit_at(quotation.inner.start_char)
     if first < len(units) and context.reading.complementiser(first) is not None:
         return False
-    has_verb = any(u.is_verb for u in units[first : context.reading.unit_at(quotation.inner.end_char)])
+    inside = units[first : context.reading.unit_at(quotation.inner.end_char)]
+    has_verb = any(u.is_verb for u in inside)
     if words < _SHORT_QUOTATION and not (has_verb and 0 < index < context.first + 2):
         return True
-    if not has_verb and _is_name(context, quotation):
+    if not has_verb and (_is_name(context, quotation) or all(u.upos in ("PROPN", "X") for u in inside)):
         return True
     return words <= _LONGEST_NAME and _names_the_subject(context, index, quotation)
 
