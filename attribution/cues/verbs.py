@@ -73,6 +73,8 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
     if chosen is None:
         return None
     form, rule = chosen
+    if rule == _OTHERWISE and word.upos in NOMINAL_TAGS and unit.bare.startswith("ال"):
+        return None
     if form.entry.id == "verb.bayyana" and rule == _OTHERWISE and is_bayyana(reading, unit):
         rule = "cue.verb"
     part = _PARTS[form.part]
