@@ -27,7 +27,6 @@ from training import (
 )
 from training import encoder as encoders
 from training.corpus import count_strings, silver_sentences
-from training.first_person import add_first_person
 from training.treebank import Sentence, write_silver
 
 __all__ = ["STEPS", "Workspace"]
@@ -134,9 +133,7 @@ class Workspace:
     def tag(self) -> None:
         """Train the tagger on the finetuned encoder."""
         train, dev = (_one(self.arguments.treebank, part) for part in ("train", "dev"))
-        more = self.folder / "data" / "train-first-person.conllu"
-        logger.info("%d sentences told in the first person as well", add_first_person(train, more))
-        tagger.train(more, dev, self.folder / "encoder", self.folder, seed=self.arguments.seed)
+        tagger.train(train, dev, self.folder / "encoder", self.folder, seed=self.arguments.seed)
 
     def lemmatize(self) -> None:
         """Train the lemmatizer."""
