@@ -40,6 +40,7 @@ _AT_THE_END = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 _PRONOUN_TAKEN_OFF = "…"
 _NO_AND_AFTER = RELATIVE_PARTICLES | folded("حين حينما عندما كما مثلما قد")
 _NOT_BEFORE_A_VERB = frozenset({"ب", "ل", "ك", "س", "ال"})
+_BEFORE_A_JUSSIVE = folded("لم ولم فلم ألم لما لا ولا إن وإن من ومن مهما")
 _BEFORE_AN = folded("على إلى عن من")
 _LONGEST_SETTING = 6
 _NOT_BEFORE_A_PARTICIPLE = frozenset({"ب", "ل", "ك", "ال"})
@@ -110,7 +111,7 @@ def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> b
     """Whether a reading goes with the clitics and the neighbours of its token.
 
     A verb has no preposition on it, and what will be said (سيعلن, ليؤكد) is not said; a past never follows لم or
-    لن; «ما يقال» is a noun phrase, «ما ورد» is وَرَدَ; a participle that reports is adverbial: accusative (مؤكدا), or
+    لن, a form of the jussive alone (نشر of أشار) only follows what governs one; «ما يقال» is a noun phrase, «ما ورد» is وَرَدَ; a participle that reports is adverbial: accusative (مؤكدا), or
     set off from the noun before it (، مؤكدة); a masdar after ل is a purpose (لإقرار الخطة), one with س is none (ستوقع).
     """
     before = {w.form for w in unit.words if w.id < word_id}
@@ -132,6 +133,8 @@ def _fits_as_verb(reading: Reading, unit: Unit, word_id: int, form: VerbForm) ->
         return False
     previous = reading.units[unit.index - 1] if unit.index else None
     before_it = previous.key if previous is not None else ""
+    if form.slot.startswith("juss") and before_it not in _BEFORE_A_JUSSIVE:
+        return False
     if "و" in form.stripped and previous is not None and (previous.is_relative or before_it in _NO_AND_AFTER):
         return False
     if before_it == "سوف" or (form.part == "passive" and before_it == "ما"):
