@@ -103,6 +103,7 @@ _EVENT_NOUNS = folded(
     اتهام اتهامات ادعاءات سهولة خطورة كفاءة جاهزية جدية مضي عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن
     """
 )
+_PLACES = folded("تونس تكريت تدمر تبوك")
 _BODIES = folded("اتحاد ائتلاف احتلال محافظة مقاطعة")
 
 
@@ -112,7 +113,7 @@ def is_event_noun(unit: Unit) -> bool:
     One printed with أ is a plural (أطفال, not إعلان); some bodies of people have the shape of a masdar (اتحاد).
     """
     key = _without_clitics(unit)
-    if unit.bare.removeprefix("ال") in _BODIES or key in _BODIES:
+    if unit.bare.removeprefix("ال") in _BODIES or key in _BODIES or key in _MONTHS or key in _PLACES:
         return False
     if unit.head.form.removeprefix("ال").startswith("أ") and unit.bare.removeprefix("ال") not in _EVENT_NOUNS:
         return False

@@ -202,7 +202,18 @@ class _SentenceContents:
             for cue in rivals:
                 if cue is not winner:
                     del openings[cue]
-        return openings
+        described = [o.token for o in openings.values() if o.kind == "predication"]
+        return {c: o for c, o in openings.items() if not any(self._is_described(c, o, token) for token in described)}
+
+    def _is_described(self, cue: Cue, opening: Opening, first: int) -> bool:
+        """Whether a noun is the object of «وصف هذه الأنباء بأنها …», which owns the بأن behind it."""
+        token = self._token(cue)
+        if cue.part not in ("noun", "masdar") or not first <= token or opening.kind not in ("clause", "quotation"):
+            return False
+        between = self.reading.units[first : opening.introducer]
+        complementiser = self.reading.complementiser(opening.introducer)
+        joined = complementiser is not None and complementiser.preposition == "ب"
+        return joined and not any(u.is_punctuation or u.is_verb for u in between)
 
     def _rank(self, cue: Cue, opening: Opening) -> tuple[int, int]:
         """Which of several cues an opening belongs to: the one right before it, else a verb, else the first."""

@@ -30,6 +30,7 @@ _CONTRASTS = folded("غير إلا بيد")
 _AND_IT = folded("وهو وهي وهم")
 _CONCESSIONS = folded("رغم الرغم برغم بالرغم مع")
 _SPEAKERS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous", "reporting_nouns")
+_ESTIMATES = folded("تقدير تقييم تحليل قراءة أرشيف سجل سجلات")
 _DETERMINERS = folded("نفس ذات كل بعض كافة جميع")
 
 
@@ -149,12 +150,15 @@ def _is_norm(reading: Reading, first: int, last: int) -> bool:
 
 
 def _can_speak(reading: Reading, first: int, last: int, lexicon: Lexicon) -> bool:
-    """Whether a name, or a noun that the lexicon knows as a source or a report, is in a phrase: not «حسب المسار»."""
+    """Whether a phrase has a name, or begins with a source or report of the lexicon: not «وفق مصالح الشعب»."""
     phrase = reading.units[first : last + 1]
     units = list(takewhile(lambda u: not u.is_verb and not u.is_relative, phrase))
     if any(u.is_mark or (u.upos in ("PROPN", "X") and u.text.strip("ـ.")) or u.text.isascii() for u in units):
         return True
-    words = {w.id for u in units for w in u.words}
+    if units and units[0].bare in _ESTIMATES:
+        return True
+    determined = bool(units) and not _DETERMINERS.isdisjoint(_readings(units[0]))
+    words = {w.id for u in units[: 1 + determined] for w in u.words}
     return any(not words.isdisjoint(m.words) for m in lexicon.phrases(reading.sentence, _SPEAKERS))
 
 

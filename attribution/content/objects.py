@@ -39,6 +39,9 @@ _LONGEST_OWNER = 5
 _NO_REPORT_AFTER = folded("إلى تم يتم جرى يجري")
 """Before a masdar that is a purpose («تهدف إلى تأكيد دور …») or a deed («القانون الذي تم إقراره»)."""
 
+_RELATING = folded("متعلق متعلقة متعلقين خاص خاصة مرتبط مرتبطة معني معنية محيطة محيط كفيلة منسوبة منسوب")
+"""They own the preposition behind them («المخاوف المتعلقة بسلامة …»)."""
+
 _LONGEST_ASIDE = 16
 """Tokens between the commas of an aside."""
 
@@ -102,8 +105,10 @@ def nominal_after_preposition(context: Context, index: int) -> Opening | None:
     """A nominal content after one of the prepositions that its frame names, if the token at ``index`` is such a one."""
     if any(u.is_in(BODY) or u.key[1:] in BODY for u in context.reading.units[context.first : index]):
         return None
+    if index > context.first and context.reading.units[index - 1].bare.removeprefix("ال") in _RELATING:
+        return None
     for frame in context.objects:
-        if frame.content == "predication":
+        if frame.content == "predication" or (has_object_pronoun(context) and not frame.addressee):
             continue
         for preposition in (fold(p) for p in frame.introduced_by if p):
             place = _after(context, index, preposition)
@@ -202,6 +207,8 @@ def direct_object(context: Context, limit: int, *, predications: bool = True) ->
         return None
     if has_object_pronoun(context) and not any(f.content == "predication" for f in frames):
         return None
+    if context.entry.source == "none" and context.cue.part == "finite" and not _is_object_at_hand(context):
+        return None
     if context.entry.certainty == "unknown" and _is_benefited(context.reading.units[context.first]):
         return None
     for frame in frames:
@@ -215,6 +222,14 @@ def direct_object(context: Context, limit: int, *, predications: bool = True) ->
             token, start = after_preposition(context, token)
         return Opening(_kind(frame), token, start, token, f"content.{_kind(frame)}")
     return None
+
+
+def _is_object_at_hand(context: Context) -> bool:
+    """An indefinite noun right behind a verb of becoming clear, or behind «له» («تبين وجود …», «اتضح لها خلو …»)."""
+    units, place = context.reading.units, context.first
+    if place < len(units) and _is_benefited(units[place]):
+        place += 1
+    return not context.cue.negated and place < len(units) and not units[place].bare.startswith("ال")
 
 
 def _is_benefited(unit: Unit) -> bool:

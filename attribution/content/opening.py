@@ -167,13 +167,15 @@ def _is_relative_verb(context: Context, index: int) -> bool:
 class _Found:
     """What a scan met: a clause, speech or quotation; a prepositional object; the token at which it stopped.
 
-    ``pending`` counts cues in relative clauses that have not met their أن yet.
+    ``pending`` counts cues in relative clauses that have not met their أن yet, ``sated`` those of them that have an
+    object and wait for no speech («قال الشاهد الذي نقل المصاب: «…»»).
     """
 
     opening: Opening | None = None
     nominal: Opening | None = None
     stopped: int = 0
     pending: int = 0
+    sated: int = 0
     in_relative: bool = False
 
 
@@ -189,7 +191,8 @@ def _scan(context: Context) -> _Found:
             break
         quotation = context.line.quotations.get(index)
         if quotation is not None:
-            found.opening = None if found.pending else spoken_quotation(context, index, quotation, forced=False)
+            awaited = found.pending > found.sated
+            found.opening = None if awaited else spoken_quotation(context, index, quotation, forced=False)
             following = max(index + 1, context.reading.unit_at(quotation.outer.end_char - 1) + 1)
         elif unit.is_colon:
             found.opening = speech_after_colon(context, index)
@@ -224,6 +227,7 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
     if _is_rival(context, index):
         if found.in_relative or _is_relative_verb(context, index):
             found.pending += not context.line.cues[index].negated
+            found.sated += _has_a_thing_as_object(context.reading, context.line.cues[index])
         elif context.line.cues[index].part in ("finite", "passive", "participle"):
             found.stopped = index
             return None
@@ -242,6 +246,14 @@ def _follows_our_preposition(context: Context, index: int) -> bool:
     if units[index - 1].key not in context.clause_prepositions or index - 2 in context.line.cues:
         return False
     return not any(u.is_comma for u in units[context.first : index])
+
+
+def _has_a_thing_as_object(reading: Reading, cue: Cue) -> bool:
+    """Whether a noun without preposition stands right behind a verb as its object («الذي نقل المصاب»)."""
+    following = reading.following(reading.unit_of(cue.head).index)
+    if cue.part != "finite" or following is None or following.upos != "NOUN":
+        return False
+    return following.head.head == cue.head and following.head.deprel == "obj" and following.words[0].upos != "ADP"
 
 
 def _is_rival(context: Context, index: int) -> bool:

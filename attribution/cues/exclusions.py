@@ -10,14 +10,16 @@ from attribution.syntax import Reading, Unit
 
 __all__ = ["why_silent"]
 
-_CONDITIONS = folded("حال حالة إذا لو متى")
+_CONDITIONS = folded("حال حالة إذا لو متى كلما")
+_WHOEVER = folded("من لمن")
+_ALL = folded("كل لكل وكل فكل")
 _CASES = folded("حالة")
 _IN = folded("في بحالة")
 _HAPPENINGS = folded(
     """
     حادث حادثة حوادث حدث أحداث واقعة وقائع أزمة أزمات حرب حروب معركة معارك هجوم هجمات هجمة عملية غارة غارات
     موجة ظاهرة ظواهر جريمة جرائم كارثة مأساة مجزرة تجاوزات زيارة خطوة خطوات فوز نجاح فشل خسارة هزيمة وفاة مقتل
-    غياب وجود تاريخ واقع مفاوضات مباحثات مظاهرات تصرفات ممارسات تطورات ظروف أوضاع
+    غياب وجود تاريخ واقع أعمال جولة جولات مباراة مباريات مفاوضات مباحثات مظاهرات تصرفات ممارسات تطورات ظروف أوضاع
     """
 )
 """Happenings that no masdar pattern tells; they show something («تؤكد هذه الحادثة أن»), and say nothing."""
@@ -37,13 +39,19 @@ def why_silent(reading: Reading, unit: Unit, word: Word, entry: CueEntry, lexico
 
 
 def _is_supposed(reading: Reading, unit: Unit) -> bool:
-    """«في حال تبين أن», «إذا أعلن», «إذا ما كشف»: the report itself is only supposed."""
+    """«في حال تبين أن», «إذا أعلن», «إذا ما كشف», «كل من يعتقد أن»: the report itself is only supposed."""
     before = list(reading.units[max(0, unit.index - 2) : unit.index])
     if before and before[-1].key == "ما":
         before.pop()
+    if unit.head.feats.get("Aspect") == "Imp" and before and before[-1].key in _WHOEVER and not _is_passive(unit):
+        return len(before) == 1 or before[0].key in _ALL or before[0].is_punctuation
     if not before or not before[-1].is_in(_CONDITIONS):
         return False
     return not before[-1].is_in(_CASES) or before[0].is_in(_IN)
+
+
+def _is_passive(unit: Unit) -> bool:
+    return unit.head.feats.get("Voice") == "Pass"
 
 
 def _has_a_resumptive_pronoun(reading: Reading, unit: Unit, entry: CueEntry) -> bool:

@@ -10,7 +10,7 @@ from attribution.function_words import folded
 from attribution.lexicon import VerbForm
 from attribution.syntax import Reading, Unit
 
-__all__ = ["SHADDA", "is_bayyana", "without_homographs"]
+__all__ = ["SHADDA", "is_bayyana", "is_homograph", "without_homographs"]
 
 SHADDA: Final = "\u0651"
 _LEADS = folded("من وعن كما وكما بدوره بدورها هذا وقد وقد قد حيث فيما بينما")
@@ -29,6 +29,10 @@ _IS_REASSURED = re.compile("[وف]?[اإ]طم[أئا]ن(ت|وا|ا|ّ)?")
 _NO_VERB_AFTER = folded("من ومن ما فيما وفيما وما")
 _SEES_TO = re.compile("[وف]?[يتن]طمئن")
 _BY_NAME = folded("باسم باسمه باسمها بلقب بكنية")
+_HOPE = re.compile("[وف]?[أا]مل(ًا|ا|اً)")
+_ADOPTION = re.compile("[وف]?تبنّ?ي")
+_PREPARED = re.compile("[وف]?[أا]عد(ه|ها|هم|هما)")
+_HARDLY = folded("يكاد تكاد أكاد يكادون")
 _IN_TURN = folded("بدوره بدورها بدورهم بدورهما")
 
 
@@ -41,7 +45,7 @@ def without_homographs(reading: Reading, unit: Unit, forms: tuple[VerbForm, ...]
     (with أن it has an entry of its own), عرف باسم «is known as»; what stands right after دون or يجب is no finite
     verb, nor is a first name.
     """
-    unwanted = {*_by_spelling(reading, unit), *_with_what_follows(reading, unit)}
+    unwanted = {f.entry.id for f in forms if is_homograph(reading, unit, f.entry.id)}
     if {"verb.waada", "verb.adda"} <= {f.entry.id for f in forms}:
         unwanted.add("verb.adda" if _is_promise(reading, unit) else "verb.waada")
     if not _is_about_to_speak(reading, unit):
@@ -49,6 +53,11 @@ def without_homographs(reading: Reading, unit: Unit, forms: tuple[VerbForm, ...]
     if _before(reading, unit) in _NO_FINITE_AFTER or _is_part_of_a_name(reading, unit):
         forms = tuple(f for f in forms if f.part not in ("finite", "passive"))
     return tuple(f for f in forms if f.entry.id not in unwanted)
+
+
+def is_homograph(reading: Reading, unit: Unit, entry: str) -> bool:
+    """Whether a token only looks like a verb of an entry: the noun of «تبني العملية», the preposition بين."""
+    return entry in _by_spelling(reading, unit) or entry in _with_what_follows(reading, unit)
 
 
 def _before(reading: Reading, unit: Unit) -> str:
@@ -65,6 +74,14 @@ def _by_spelling(reading: Reading, unit: Unit) -> Iterator[str]:
         yield "verb.itabara"
     if _DURING.fullmatch(unit.text):
         yield "verb.abana"
+    if _ADOPTION.fullmatch(unit.text):
+        yield "verb.tabanna"
+    if _PREPARED.fullmatch(unit.text):
+        yield "verb.waada"
+    if _HOPE.fullmatch(unit.text) and not _has_complementiser_near(reading, unit):
+        yield "verb.amala"
+    if unit.key in ("تذكر", "يذكر") and _before(reading, unit) in _HARDLY:
+        yield "verb.dhakara"
     if _IS_REASSURED.fullmatch(unit.text):
         yield "verb.tamana"
     if unit.key == "اقل" and _before(reading, unit) not in _BEFORE_A_JUSSIVE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attribution.cues.homographs import is_homograph
 from attribution.cues.record import COLON, Cue, CuePart, evidence_of, negator_before
 from attribution.cues.verbs import NOMINAL_TAGS
 from attribution.document import Span
@@ -29,10 +30,19 @@ def phrase_cues(reading: Reading, lexicon: Lexicon, verbs: dict[int, Cue], autho
         token = reading.sentence.word(match.words[0]).token
         if match.kind == "reporting_nouns" and token in verbs and reading.units[token].is_verb:
             continue
+        if match.kind == "reporting_nouns" and _is_for(reading, match):
+            continue
+        if match.kind == "reporting_verbs" and is_homograph(reading, reading.unit_of(match.words[0]), match.entry.id):
+            continue
         cue = _phrase_cue(reading, match, match.entry, verbs, lexicon)
         if cue is not None:
             taken.update(cue.words)
             yield cue
+
+
+def _is_for(reading: Reading, match: PhraseMatch) -> bool:
+    """The noun of «وكالة إنترفاكس للأنباء», with ل and the article: what something is for."""
+    return reading.unit_of(match.words[0]).bare.startswith("لل")
 
 
 def _phrase_cue(

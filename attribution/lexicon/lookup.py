@@ -208,12 +208,21 @@ class Lexicon:
     def _fits(self, sentence: Sentence, pattern: Pattern, words: tuple[int, ...]) -> bool:
         if pattern.upos and sentence.word(words[0]).upos not in pattern.upos:
             return False
-        for place, unwanted in ((words[0] - 1, pattern.not_after), (words[-1] + 1, pattern.not_before)):
+        before = words[0] - 1
+        if before > 1 and _is_attached_pronoun(sentence, before):
+            before -= 1
+        for place, unwanted in ((before, pattern.not_after), (words[-1] + 1, pattern.not_before)):
             if unwanted and 0 < place <= len(sentence.words):
                 beside = self._bare(sentence.word(place).form)
                 if any(fold(word) in beside for word in unwanted):
                     return False
         return True
+
+
+def _is_attached_pronoun(sentence: Sentence, word_id: int) -> bool:
+    """The ه of «تمسكه» before «برأيه»: what stands before the phrase is the noun."""
+    word = sentence.word(word_id)
+    return word.upos == "PRON" and sentence.tokens[word.token].words[0] < word_id
 
 
 def _text_order(match: PhraseMatch) -> tuple[int, int, int]:
