@@ -7,6 +7,7 @@ verb inside a relative clause of the subject takes its own أن, a name in quota
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from attribution.content.context import Context, Line, Opening, is_silent, make_context
 from attribution.content.denial import denied_report, withheld_question
@@ -22,12 +23,15 @@ from attribution.content.objects import (
 from attribution.content.ownership import must_be_ours, only_subject_between, owns_complementiser
 from attribution.content.speech import bare_speech, clause_opening, speech_after_colon, spoken_quotation
 from attribution.cues import Cue
-from attribution.function_words import FACTS, RELATIVE_PARTICLES
+from attribution.function_words import FACTS, RELATIVE_PARTICLES, folded
 from attribution.lexicon import CueEntry
+from attribution.nominal import is_masdar
 from attribution.syntax import Reading
 
 __all__ = ["find_opening"]
 
+_CHARGE = "particle.bituhma"
+_BEFORE = folded("قبل وقبل")
 _LONGEST_WHAT = 18
 """Tokens of «ما قاله X …» before its إن."""
 
@@ -47,6 +51,8 @@ def find_opening(line: Line, cue: Cue, entry: CueEntry) -> Opening | None:
     entry : CueEntry
         Its lexicon entry, whose frames say what may follow.
     """
+    if cue.entry == _CHARGE and _charges_in_a_deed(line.reading, cue):
+        return None
     if not cue.reports or _is_said_of_a_fact(line.reading, cue) or _leaves_unnamed(line.reading, cue):
         return None
     context = make_context(line, cue, entry)
@@ -85,6 +91,8 @@ def _choose(context: Context, found: _Found) -> Opening | None:
         return opening
     if is_attribute(context) and not _estimates(context):
         return nominal if nominal is not None and nominal.introducer == context.first else None
+    if _is_yet_to_be_said(context):
+        return None
     if nominal is None:
         return direct_object(context, found.stopped) or bare_speech(context, found.stopped)
     reported = _report_of_what(context, nominal)
@@ -92,6 +100,17 @@ def _choose(context: Context, found: _Found) -> Opening | None:
         return reported
     direct = direct_object(context, found.stopped, predications=False)
     return direct if direct is not None and _stands_before(context, direct, nominal) else nominal
+
+
+def _is_yet_to_be_said(context: Context) -> bool:
+    """«من المنتظر أن تعلن انضمامها»: a happening is not told of yet; «قبل أن تعلن …» tells of it."""
+    units = context.reading.units
+    place = min(context.reading.sentence.word(w).token for w in context.cue.words) - 1
+    complementiser = context.reading.complementiser(place) if place > 0 else None
+    if complementiser is None or complementiser.kind == "inna" or context.cue.part != "finite":
+        return False
+    word = context.reading.sentence.word(context.cue.head)
+    return word.feats.get("Aspect") == "Imp" and units[place].key == "ان" and units[place - 1].key not in _BEFORE
 
 
 def _estimates(context: Context) -> bool:
@@ -131,6 +150,13 @@ def _is_said_of_a_fact(reading: Reading, cue: Cue) -> bool:
         return False
     token = min(reading.sentence.word(w).token for w in cue.words)
     return token > 0 and reading.units[token - 1].is_in(FACTS)
+
+
+def _charges_in_a_deed(reading: Reading, cue: Cue) -> bool:
+    """«احتجاز أشخاص بتهمة …», «تم إعدامه بتهمة …»: a masdar tells the deed, and nobody who accuses."""
+    first = reading.unit_of(min(cue.words)).index
+    clause = takewhile(lambda u: not (u.is_verb or u.is_stop), reversed(reading.units[:first]))
+    return any(is_masdar(u) for u in clause)
 
 
 def _leaves_unnamed(reading: Reading, cue: Cue) -> bool:
