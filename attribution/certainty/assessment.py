@@ -72,7 +72,8 @@ def _assess(document: Document, content: Content, lexicon: Lexicon) -> Assessmen
     markers = (*on_cue, *inside)
     certainty, why = _certainty(act, entry, content, markers)
     negator = next((marker for marker in inside if marker.kind == "negation" and marker.scope == "content"), None)
-    polarity: Polarity = "negative" if act == "denial" or (negator is not None and act != "silence") else "positive"
+    negative = _cue_negates(entry, act, inside, negated=content.cue.negated) != (negator is not None and act != "silence")
+    polarity: Polarity = "negative" if act == "denial" or negative else "positive"
     stance: Stance = entry.stance if entry is not None else "neutral"
     return Assessment(
         act=act,
@@ -101,6 +102,14 @@ def _act(entry: CueEntry | None, *, negated: bool) -> Act:
     if entry.negated_act is not None:
         return entry.negated_act
     return "statement" if entry.act == "denial" else entry.act
+
+
+def _cue_negates(entry: CueEntry | None, act: Act, markers: Sequence[Marker], *, negated: bool) -> bool:
+    """Whether the cue makes its content untrue to the source: «استبعد أن», «لا أعتقد أن»; not «لا يعرف ما …»."""
+    if entry is None or act != "statement" or entry.act != "statement":
+        return False
+    asked = any(m.kind in ("question", "conditional") for m in markers)
+    return (entry.polarity == "negative") != (negated and not asked)
 
 
 def _cue_certainty(entry: CueEntry | None, *, negated: bool) -> CertaintyLabel:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from attribution.content import Content
 from attribution.document import Document, Sentence, Span, Word
 from attribution.lexicon import fold
 
-__all__ = ["NOT_BEING", "MainClause", "read_main_clause", "words_of"]
+__all__ = ["COMPLEMENTISERS", "NOT_BEING", "MainClause", "read_main_clause", "words_of"]
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -24,7 +25,7 @@ _NOMINAL_FRAMES = frozenset({"nominal", "topic"})
 _RELATIVES = words_of(
     "الذي التي الذين اللذان اللذين اللتان اللتين اللواتي اللاتي اللائي إللي اللي ممن مما عما فيما حيث إذ لأن كي لكي"
 )
-_COMPLEMENTISERS = words_of("أن أنه أنها أنهم أننا أنني بأن لأن لأنه لأنها إن إنه إنها")
+COMPLEMENTISERS = words_of("أن أنه أنها أنهم أننا أنني بأن لأن لأنه لأنها إن إنه إنها")
 _FREE_RELATIVES = words_of("ما من")
 _RESUMPTIVES = words_of("هو هي هم")
 _BEING = words_of("كان كانت كانوا يكون تكون يكونوا كنا كنت سيكون ستكون")
@@ -40,7 +41,9 @@ _THEREFORE = words_of("لذا")
 _AFTER_SOME_WORDS = 2
 _OWN_VERB = re.compile(r"س?[نأ][ء-ي]{2,}|[ء-ي]{2,}(?:[ء-ي]ت|نا|وا|تم|تني|ني)")
 """A verb of the first or second person, or one with «me», as written."""
-_BEFORE_OWN_VERB = words_of("نعم لا و لقد قد")
+_BEFORE_OWN_VERB = words_of("نعم لا و لقد قد أنا نحن لم لن")
+_LONGEST_LEAD = 2
+_THERE_IS = words_of("هناك ثمة")
 _NAMES = frozenset({"X", "PROPN"})
 _REACH_OF_AUXILIARY = 2
 _REACH_OF_RESUMPTIVE = 9
@@ -126,7 +129,8 @@ def _own_verb(words: Sequence[Word], keys: Sequence[str]) -> int | None:
 
     The parser learnt from newspapers, where the first and second person are rare: it gives them the tag of names.
     """
-    place = 1 if len(keys) > 1 and keys[0] in _BEFORE_OWN_VERB else 0
+    lead = takewhile(lambda key: key in _BEFORE_OWN_VERB, keys[:_LONGEST_LEAD])
+    place = sum(1 for _ in lead)
     if place + 1 >= len(words) or words[place].upos != "X" or not _OWN_VERB.fullmatch(words[place].form):
         return None
     following = words[place + 1]
@@ -182,6 +186,8 @@ def _predicate(words: Sequence[Word], keys: Sequence[str]) -> tuple[int | None, 
     subordinate: set[int] = set()
     auxiliary = -_REACH_OF_AUXILIARY - 1
     inside_relative = False
+    if keys[0] in _THERE_IS:
+        return None, frozenset(), _end(words, keys, 1)
     for place, (word, key) in enumerate(zip(words, keys, strict=True)):
         if _ends_clause(words, keys, place):
             return None, frozenset(subordinate), place
@@ -214,7 +220,7 @@ def _opens_other_clause(words: Sequence[Word], keys: Sequence[str], place: int) 
     key = keys[place]
     if key in _RELATIVES:
         return True
-    if key in _COMPLEMENTISERS:
+    if key in COMPLEMENTISERS:
         return 0 < place <= 2 and words[place - 1].upos in ("ADP", "NOUN", "ADV") and words[0].upos != "ADP"
     if key in _FREE_RELATIVES and place + 1 < len(words):
         after_preposition = place > 0 and words[place - 1].upos == "ADP"
@@ -237,13 +243,13 @@ def _begins_coordinated(words: Sequence[Word], keys: Sequence[str], place: int) 
     if place < 2 or words[place].upos != "CCONJ" or place + 1 >= len(words):
         return False
     following = keys[place + 1]
-    if keys[place] == "ف" and following in _COMPLEMENTISERS:
+    if keys[place] == "ف" and following in COMPLEMENTISERS:
         return False
     if following in _NEGATORS and keys[place - 1] in _NEGATORS:
         return False
     if following == "من" and place + 3 < len(words) and words[place + 2].form.startswith("ال"):
-        return keys[place + 3] in _COMPLEMENTISERS
-    return _is_verb(words[place + 1], following) or following in _BEFORE_VERB or following in _COMPLEMENTISERS
+        return keys[place + 3] in COMPLEMENTISERS
+    return _is_verb(words[place + 1], following) or following in _BEFORE_VERB or following in COMPLEMENTISERS
 
 
 def _another_verb(words: Sequence[Word], place: int) -> bool:
@@ -254,7 +260,7 @@ def _end(words: Sequence[Word], keys: Sequence[str], start: int) -> int:
     for place in range(start, len(words)):
         if place and words[place].form[:1] in _SENTENCE_MARKS | _COMMAS:
             return place
-        if start and (keys[place] in _RELATIVES | _COMPLEMENTISERS or _begins_coordinated(words, keys, place)):
+        if start and (keys[place] in _RELATIVES | COMPLEMENTISERS or _begins_coordinated(words, keys, place)):
             return place
     return len(words)
 
@@ -262,6 +268,6 @@ def _end(words: Sequence[Word], keys: Sequence[str], start: int) -> int:
 def _end_of_noun(words: Sequence[Word], keys: Sequence[str]) -> int:
     """The end of nominal content's own words: a relative, or a clause behind a preposition («مع الإشارة إلى أن»)."""
     for place in range(1, len(keys)):
-        if keys[place] in _RELATIVES or (keys[place] in _COMPLEMENTISERS and words[place - 1].upos == "ADP"):
+        if keys[place] in _RELATIVES or (keys[place] in COMPLEMENTISERS and words[place - 1].upos == "ADP"):
             return min(place, _end(words, keys, 0))
     return _end(words, keys, 0)

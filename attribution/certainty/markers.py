@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from attribution.certainty.clause import MainClause, words_of
+from attribution.certainty.clause import COMPLEMENTISERS, MainClause, words_of
 from attribution.certainty.negation import negator_of_predicate
 from attribution.certainty.records import Marker, MarkerKind, MarkerScope
 from attribution.content import Content
@@ -51,8 +51,10 @@ _EMBEDDING = frozenset({"conditional.ma_idha"})
 _UNDER_NEGATION_NONE = frozenset({"hedge.mumkin", "hedge.conceivable"})
 """«لا يمكن أن», «لا يجوز أن»: it cannot, it must not be."""
 _OPENING_CONDITIONS = frozenset({"conditional.in_case", "conditional.provided"})
-_AS_IF = "hedge.as_if"
-"""وكأن, which folds to the same letters as وكان."""
+_MAY = "hedge.qad_imperfect"
+_HAD = words_of("كان كانت كانوا")
+_OWN_BELIEF = re.compile("[أان](?:عتقد|ظن|توقع|تمنى|خشى|مل|شتبه)")
+_OWN_SOURCE = words_of("ه ها هم نا ي")
 
 
 def content_markers(document: Document, content: Content, clause: MainClause, lexicon: Lexicon) -> tuple[Marker, ...]:
@@ -122,12 +124,12 @@ def _holds(sentence: Sentence, match: PhraseMatch) -> bool:
         return False
     if entry.id == "conditional.unless" and _is_resumed(sentence, match.words[-1]):
         return False
-    if entry.id == _AS_IF and not any("كأن" in sentence.word(word_id).form for word_id in match.words):
-        return False
     if _is_no_hedge(sentence, match):
         return False
     if entry.before == "any":
         return True
+    if entry.id == _MAY and match.words[0] > 1 and fold(sentence.word(match.words[0] - 1).form) in _HAD:
+        return False
     following = sentence.words[match.words[-1]] if match.words[-1] < len(sentence.words) else None
     if following is not None and fold(following.form) in ("لا", "لم") and match.words[-1] + 1 < len(sentence.words):
         following = sentence.words[match.words[-1] + 1]
@@ -211,6 +213,8 @@ def _marker(
     scope = _scope(sentence, match, clause)
     if entry.id in _EMBEDDED_QUESTIONS and content.quote == "indirect":
         scope = "side"
+    if entry.id == _MAY and scope == "content" and _describes_object(content, clause, match.words[0]):
+        scope = "side"
     if match.phrase.startswith("VERB"):
         words = words[:1]
     span = Span(min(word.span.start_char for word in words), max(word.span.end_char for word in words))
@@ -218,12 +222,23 @@ def _marker(
     return Marker(kind, span, scope, Evidence(f"certainty.{kind}", entry.id, words=refs), entry.effect)
 
 
+def _describes_object(content: Content, clause: MainClause, word_id: int) -> bool:
+    """«وجود خلل قد يعطل …»: in a noun phrase, a verb can only be that of a relative clause."""
+    place = next((i for i, word in enumerate(clause.words) if word.id == word_id), 0)
+    said = any(key in COMPLEMENTISERS for key in clause.keys[max(place - 2, 0) : place])
+    return clause.nominal or (content.frame == "predication" and not said)
+
+
 def _scope(sentence: Sentence, match: PhraseMatch, clause: MainClause) -> MarkerScope:
     if sentence.index != clause.sentence.index:
         return "side"
     place_of = {word.id: place for place, word in enumerate(clause.words)}
     place = place_of.get(match.words[0])
-    if place is None or place in clause.subordinate:
+    if place is None:
+        return "side"
+    if match.entry.id in _ADVERBIAL and place <= clause.end and len(match.words) > 1:
+        return "content"
+    if place in clause.subordinate:
         return "side"
     word = clause.words[place]
     if match.kind == "conditionals" and not _conditions_main(match.entry.id, clause, place):
@@ -232,7 +247,8 @@ def _scope(sentence: Sentence, match: PhraseMatch, clause: MainClause) -> Marker
         return "content" if place <= 1 or (place < clause.end and _is_not_known(clause, place)) else "side"
     if match.entry.id in _ATTITUDES and not _own_or_impersonal(clause, place):
         return "side"
-    if match.entry.id in _NOMINAL_HEDGES and len(match.words) == 1 and word.upos in _NOMINAL:
+    own = word.upos == "X" and _OWN_BELIEF.fullmatch(word.form) is not None
+    if match.entry.id in _NOMINAL_HEDGES and len(match.words) == 1 and word.upos in _NOMINAL and not own:
         return "content" if _is_nominal_predicate(clause, place) else "side"
     if place in clause.before_predicate:
         return "content"
@@ -262,7 +278,11 @@ def _conditions_main(entry_id: str, clause: MainClause, place: int) -> bool:
 
 
 def _own_or_impersonal(clause: MainClause, place: int) -> bool:
-    """«أعتقد», «نتوقع», and «يُعتقد أن» at the head of the clause; not a belief told of («اعتقدت», «الناس يعتقدون»)."""
+    """«أعتقد», «بلاده تتوقع», and «يُعتقد أن» at the head of the clause; not a belief told of («الناس يعتقدون»)."""
+    if _OWN_BELIEF.fullmatch(clause.words[place].form) and place <= 1:
+        return True
+    if place == clause.predicate == 2 and clause.keys[1] in _OWN_SOURCE and clause.words[1].upos == "PRON":
+        return True
     feats = clause.words[place].feats
     if feats.get("Aspect") == "Perf" or (feats.get("Number") == "Plur" and feats.get("Person") == "3"):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from attribution.certainty.clause import NOT_BEING, MainClause, words_of
+from attribution.certainty.clause import COMPLEMENTISERS, NOT_BEING, MainClause, words_of
 from attribution.certainty.records import Marker
 from attribution.content import Content
 from attribution.document import Document, Evidence, Span, Word, WordRef
@@ -16,6 +16,9 @@ __all__ = ["negator_of_predicate"]
 
 _BEFORE_VERB = words_of("لم لن لا ألا لما")
 _CONDITIONS = words_of("إذا لو")
+_EVEN = words_of("حتى ولو")
+_MATTERS = words_of("أمر أمرا شيء شيئا")
+"""What «غير مقبول» is said of without article («التأجيل أمر غير مقبول»)."""
 _SEPARATING = words_of("هو هي هم")
 _COLLOQUIAL = words_of("مو مش موب")
 _NEVERTHELESS = words_of(
@@ -44,6 +47,8 @@ def negator_of_predicate(document: Document, content: Content, clause: MainClaus
     place = _negator_place(document, content, clause)
     if place is None:
         return None
+    if content.frame == "predication" and place > 0 and not _is_predicated(clause, place):
+        return None
     if place < 0:
         span = Span(content.spans[0].start_char, content.spans[0].start_char)
         return Marker("negation", span, "content", Evidence("certainty.negative_complementiser"))
@@ -52,6 +57,12 @@ def negator_of_predicate(document: Document, content: Content, clause: MainClaus
     word = clause.words[place]
     ref = (WordRef(clause.sentence.index, word.id),)
     return Marker("negation", word.span, "content", Evidence("certainty.negation", _negator_entry(word), words=ref))
+
+
+def _is_predicated(clause: MainClause, place: int) -> bool:
+    """Whether a negator begins what is said of an object («وصف القرار بأنه لا يكفي», «اتهمه بعدم الوفاء»)."""
+    before = clause.keys[max(place - 2, 0) : place]
+    return any(key in COMPLEMENTISERS for key in before) or clause.keys[place] in _ABSENCE | {"غير"}
 
 
 def _negator_place(document: Document, content: Content, clause: MainClause) -> int | None:
@@ -87,7 +98,8 @@ def _beside_predicate(clause: MainClause, predicate: int) -> tuple[bool, int | N
 def _apodosis(clause: MainClause) -> int | None:
     """The word that begins the main clause behind a condition: «إذا لم يعترض أحد، فإن …», «إن لم يحضر، فلن …»."""
     keys = clause.keys
-    if keys[0] not in _CONDITIONS or clause.nominal:
+    opener = 1 if keys[0] in _EVEN and len(keys) > 1 else 0
+    if keys[opener] not in _CONDITIONS or clause.nominal:
         return None
     for place in range(2, len(keys) - 1):
         joined = keys[place].startswith(("فان", "فلن"))
@@ -101,12 +113,17 @@ def _apodosis(clause: MainClause) -> int | None:
 
 
 def _predicates_already(clause: MainClause, predicate: int) -> bool:
-    """«الحوار هو الحل، ليس …»: a whole clause with هو stands before the comma."""
-    return (
-        clause.keys[predicate] in NOT_BEING
-        and clause.words[predicate - 1].form[:1] in "،,"
-        and any(key in _SEPARATING for key in clause.keys[1 : predicate - 1])
-    )
+    """«الحوار هو الحل، ليس …», «الأمر بسيط، اللاعب ليس …»: a whole clause stands before the comma."""
+    commas = [place for place in range(1, predicate) if clause.words[place].form[:1] in "،,"]
+    if not commas:
+        return False
+    if any(key in _SEPARATING for key in clause.keys[1 : commas[-1]]):
+        return commas[-1] == predicate - 1
+    return clause.words[commas[-1] - 1].upos == "ADJ" or _is_adverb_of_degree(clause, commas[-1] - 1)
+
+
+def _is_adverb_of_degree(clause: MainClause, place: int) -> bool:
+    return clause.keys[place] == "جدا"
 
 
 def _counterfactual(clause: MainClause) -> int | None:
@@ -134,7 +151,7 @@ def _verbless_negation(clause: MainClause) -> int | None:
             return place if _really_negates(words, place) and _heads_clause(words, place) else None
         if key in NOT_BEING | _COLLOQUIAL:
             return place
-        if key == "غير" and clause.predicate is None and _is_predicative(words, place):
+        if key == "غير" and _is_predicative(words, place):
             return place
         if key == "غير" and place == 1 and clause.keys[0] == "من" and following.form.startswith("ال"):
             return place
@@ -161,7 +178,7 @@ def _is_predicative(words: Sequence[Word], place: int) -> bool:
     if place == 0:
         return True
     previous = words[place - 1]
-    return previous.form.startswith("ال") or previous.upos in ("X", "PROPN", "PRON", "ADV", "PUNCT")
+    return previous.form.startswith("ال") or fold(previous.form) in _MATTERS or previous.upos in ("X", "PROPN", "PRON", "ADV", "PUNCT")
 
 
 def _negative_complementiser(document: Document, content: Content) -> bool:

@@ -150,7 +150,8 @@ class CueEntry(Entry):
     ``source_introduced_by`` of a verb with a subject: what introduces the further source that it quotes (نقلت الوكالة
     عن X). ``joins_verb``: counts only directly before a reporting verb, with which it is one cue (كما قال X, وفق ما
     ذكرت X); source, act and certainty are that verb's. ``negated_act``: the act under negation where it is not ``act``
-    (لم تعلن is silence, لم يقل stays a statement); ``negated_certainty`` likewise.
+    (لم تعلن is silence, لم يقل stays a statement); ``negated_certainty`` likewise. ``polarity``: ``negative`` where the
+    source holds the content to be untrue and denies nothing (استبعد).
     """
 
     frames: Annotated[tuple[Frame, ...], Field(min_length=1)]
@@ -162,6 +163,7 @@ class CueEntry(Entry):
     joins_verb: bool = False
     negated_act: Act | None = None
     negated_certainty: CertaintyLabel | None = None
+    polarity: Literal["positive", "negative"] = "positive"
 
 
 class MarkerEntry(Entry):
