@@ -178,11 +178,12 @@ class _SentenceContents:
         return content
 
     def _reports_another(self, cue: Cue) -> bool:
-        """A verb of the third person, or a particle («بحسب»); «اعتقدت» may be the first."""
+        """A verb of the third person, or a particle («بحسب»); «اعتقدت», «تتوقع شركتنا» are the source's own."""
         word = self.reading.sentence.word(cue.head)
         if cue.part not in ("finite", "passive"):
             return cue.part == "particle"
-        return word.form[:1] == "ي" or (word.feats.get("Person") == "3" and not word.form.endswith("ت"))
+        perfect = word.feats.get("Person") == "3" and word.feats.get("Aspect") != "Imp"
+        return word.form[:1] == "ي" or (perfect and not word.form.endswith("ت"))
 
     def _openings(self) -> dict[Cue, Opening]:
         """The opening of each cue; where two cues claim one, a noun («في تصريح … إن») gives way to the verb."""

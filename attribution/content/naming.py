@@ -17,12 +17,15 @@ _NAMING_WORDS = folded(
     """
     اسم باسم إسم تسمى يسمى سمى سماه سماها تسميته المسماة المسمى يدعى تدعى المدعو يعرف تعرف المعروف
     المعروفة بعنوان عنوان عنوانها عنوانه لقب بلقب يلقب تلقب الملقب الملقبة المكنى المكناة المكنية
-    عبارة مصطلح
+    عبارة مصطلح برنامج برامج دورة دورات حملة مبادرة مشروع معرض ملتقى مهرجان ندوة محاضرة كتاب رواية فيلم مسلسل مسرحية
+    أغنية قصيدة ديوان مسابقة جائزة لعبة تطبيق جبهة كتيبة لواء نموذج سلسلة
     """
 )
 _CALLED = folded(
     "أسماه أسماها أسماهم أسمته أسمتها أسمتهم سماه سماها سماهم سمته سمتها وصفه وصفها وصفهم وصفته وصفتها وصفتهم"
 )
+_WORKS = folded("برنامج برامج دورة حملة مبادرة معرض كتاب رواية فيلم مسلسل مسرحية أغنية قصيدة ديوان مسابقة تطبيق")
+_OPERATIONS = folded("عملية عمليات حجة ذريعة سياسة حالة")
 _NO_MORE_THAN = folded("مجرد بمثابة")
 _MOMENTS = folded("أمس اليوم غدا الآن")
 _SURNAME_ENDINGS = ("ي", "يه")
@@ -47,13 +50,15 @@ def is_name(reading: Reading, quotation: Quotation, lexicon: Lexicon) -> bool:
     """
     first, last = reading.unit_at(quotation.inner.start_char), reading.unit_at(quotation.inner.end_char)
     units = [u for u in reading.units[first:last] if not u.is_punctuation]
-    if not units or units[0].key in _PHRASE_OPENERS:
-        return not units
     before = reading.previous(first)
+    if not units or units[0].key in _PHRASE_OPENERS:
+        return not units or (before is not None and before.bare in _WORKS)
     if before is not None and _is_description(reading, before, units):
         return False
     if before is not None and _is_named_by(reading, before):
         return True
+    if len(units) == 1 and _is_scare_word(before, units[0]) and not _is_institution(reading, units, lexicon):
+        return False
     if before is not None and before.upos in ("PROPN", "X") and len(units) <= _LONGEST_AFTER_NOUN:
         return not _is_said_of_name(units)
     if len(units) <= _LONGEST_NAME and (_has_other_script(units) or _is_glossed(reading, quotation)):
@@ -69,6 +74,15 @@ def is_name(reading: Reading, quotation: Quotation, lexicon: Lexicon) -> bool:
     return not _is_plain_phrase(units) and all(u.upos in ("PROPN", "X") or u.bare.startswith("ال") for u in units)
 
 
+def _is_scare_word(before: Unit | None, word: Unit) -> bool:
+    """One word that judges: a happening, a plural or an adjective («الإرهاب», «المتشددين», عملية «تحرير» المدينة)."""
+    if word.head.upos not in ("NOUN", "ADJ"):
+        return False
+    if not word.bare.startswith("ال"):
+        return before is not None and before.bare in _OPERATIONS and is_event_noun(word)
+    return is_event_noun(word) or word.head.feats.get("Number") == "Plur"
+
+
 def _is_description(reading: Reading, before: Unit, units: list[Unit]) -> bool:
     """«ما أسماه «…»», «وصفها السفير بـ«…»», «مجرد «…»», «ضربة «قانونية»», «القرار «الجائر»»."""
     if before.is_in(_NO_MORE_THAN) or _is_verb_in_marks(before, units[0]):
@@ -80,8 +94,8 @@ def _is_description(reading: Reading, before: Unit, units: list[Unit]) -> bool:
         return any(_DESCRIBING.match(u.key) for u in window)
     if before.head.upos in ("NOUN", "ADJ") and _DEFINITE.match(before.bare) and _are_definite_adjectives(units):
         return len(units) > 1 or not units[0].key.endswith(_SURNAME_ENDINGS)
-    alone = len(units) == 1 and units[0].upos == "ADJ" and not units[0].bare.startswith("ال")
-    return alone and before.upos in ("NOUN", "ADJ") and not before.bare.startswith("ال")
+    plain = units[0].upos == "ADJ" and not units[0].bare.startswith("ال")
+    return plain and before.upos in ("NOUN", "ADJ") and not before.bare.startswith("ال")
 
 
 def _is_named_by(reading: Reading, before: Unit) -> bool:
@@ -93,6 +107,8 @@ def _is_named_by(reading: Reading, before: Unit) -> bool:
 
 def _is_said_of_name(units: list[Unit]) -> bool:
     """What the source says of a name before the marks: «بريكست «أمر عظيم»», «بريطانيا «سريعا»»."""
+    if len(units) > 1 and units[0].upos == "NOUN" and units[0].bare.endswith("ا"):
+        return True
     if any(u.bare.startswith("ال") or u.upos in ("PROPN", "X") for u in units):
         return False
     if len(units) == 1:
