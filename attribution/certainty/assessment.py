@@ -72,7 +72,8 @@ def _assess(document: Document, content: Content, lexicon: Lexicon) -> Assessmen
     markers = (*on_cue, *inside)
     certainty, why = _certainty(act, entry, content, markers)
     negator = next((marker for marker in inside if marker.kind == "negation" and marker.scope == "content"), None)
-    negative = _cue_negates(entry, act, inside, negated=content.cue.negated) != (negator is not None and act != "silence")
+    negated = negator is not None and act != "silence"
+    negative = negated != _cue_negates(entry, act, inside, negated=content.cue.negated)
     polarity: Polarity = "negative" if act == "denial" or negative else "positive"
     stance: Stance = entry.stance if entry is not None else "neutral"
     return Assessment(

@@ -107,6 +107,8 @@ def read_main_clause(document: Document, content: Content) -> MainClause | None:
     keys = _keys(sentence, words)
     if content.frame in _NOMINAL_FRAMES:
         return MainClause(sentence, words, None, frozenset(), _end_of_noun(words, keys), nominal=True)
+    if keys[0] in _THERE_IS:
+        return MainClause(sentence, words, None, frozenset(), _end(words, keys, 1), nominal=False)
     own = _own_verb(words, keys) if content.quote == "direct" else None
     predicate, subordinate, stopped = _predicate(words, keys) if own is None else (own, frozenset[int](), own)
     end = stopped if predicate is None else _end(words, keys, predicate + 1)
@@ -186,8 +188,6 @@ def _predicate(words: Sequence[Word], keys: Sequence[str]) -> tuple[int | None, 
     subordinate: set[int] = set()
     auxiliary = -_REACH_OF_AUXILIARY - 1
     inside_relative = False
-    if keys[0] in _THERE_IS:
-        return None, frozenset(), _end(words, keys, 1)
     for place, (word, key) in enumerate(zip(words, keys, strict=True)):
         if _ends_clause(words, keys, place):
             return None, frozenset(subordinate), place

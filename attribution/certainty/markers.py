@@ -238,8 +238,11 @@ def _scope(sentence: Sentence, match: PhraseMatch, clause: MainClause) -> Marker
         return "side"
     if match.entry.id in _ADVERBIAL and place <= clause.end and len(match.words) > 1:
         return "content"
-    if place in clause.subordinate:
-        return "side"
+    return "side" if place in clause.subordinate else _scope_at(match, clause, place)
+
+
+def _scope_at(match: PhraseMatch, clause: MainClause, place: int) -> MarkerScope:
+    """The scope of a marker whose first word stands at a place of the main clause, in no subordinate one."""
     word = clause.words[place]
     if match.kind == "conditionals" and not _conditions_main(match.entry.id, clause, place):
         return "side"

@@ -178,7 +178,8 @@ def _is_predicative(words: Sequence[Word], place: int) -> bool:
     if place == 0:
         return True
     previous = words[place - 1]
-    return previous.form.startswith("ال") or fold(previous.form) in _MATTERS or previous.upos in ("X", "PROPN", "PRON", "ADV", "PUNCT")
+    definite = previous.form.startswith("ال") or previous.upos in ("X", "PROPN", "PRON", "ADV", "PUNCT")
+    return definite or fold(previous.form) in _MATTERS
 
 
 def _negative_complementiser(document: Document, content: Content) -> bool:

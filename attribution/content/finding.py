@@ -11,7 +11,7 @@ from attribution.content.continuation import continued_end, end_behind_cut
 from attribution.content.ending import Boundaries, content_end, trim
 from attribution.content.host import HostPhrase, host_phrase, host_spans
 from attribution.content.naming import is_name
-from attribution.content.opening import find_opening
+from attribution.content.opening import find_opening, has_a_thing_as_object
 from attribution.content.record import Content
 from attribution.content.resumption import antecedent, resume, resumed_at
 from attribution.content.wording import main_predicate, quote_of
@@ -195,16 +195,22 @@ class _SentenceContents:
             start = opening.quotation.outer.start_char if opening.quotation is not None else opening.start_char
             claimed[start].append(cue)
         for rivals in claimed.values():
-            if len(rivals) < 2:
-                continue
-            if any(self._relays(c) for c in rivals):
-                continue
-            winner = min(rivals, key=lambda c: self._rank(c, openings[c]))
-            for cue in rivals:
-                if cue is not winner:
-                    del openings[cue]
+            for cue in self._losers(rivals, openings):
+                del openings[cue]
         described = [o.token for o in openings.values() if o.kind == "predication"]
         return {c: o for c, o in openings.items() if not any(self._is_described(c, o, token) for token in described)}
+
+    def _losers(self, rivals: list[Cue], openings: Mapping[Cue, Opening]) -> list[Cue]:
+        """Cues that give up an opening that several claim: a relative clause's verb with an object, all but the best.
+
+        The agency and its source share one («نقلت الوكالة عن الوزير قوله إن»).
+        """
+        sated = [c for c in rivals[1:] if self._is_in_relative(c) and has_a_thing_as_object(self.reading, c)]
+        left = [c for c in rivals if c not in sated]
+        if any(self._relays(c) for c in left):
+            return sated
+        winner = min(left, key=lambda c: self._rank(c, openings[c]))
+        return [c for c in rivals if c is not winner]
 
     def _is_described(self, cue: Cue, opening: Opening, first: int) -> bool:
         """Whether a noun is the object of «وصف هذه الأنباء بأنها …», which owns the بأن behind it."""

@@ -59,6 +59,13 @@ def is_name(reading: Reading, quotation: Quotation, lexicon: Lexicon) -> bool:
         return True
     if len(units) == 1 and _is_scare_word(before, units[0]) and not _is_institution(reading, units, lexicon):
         return False
+    return _looks_like_a_name(reading, quotation, before, units, lexicon)
+
+
+def _looks_like_a_name(
+    reading: Reading, quotation: Quotation, before: Unit | None, units: list[Unit], lexicon: Lexicon
+) -> bool:
+    """A short phrase behind a name or noun, with digits or Latin letters, of the lexicon, recurring, or definite."""
     if before is not None and before.upos in ("PROPN", "X") and len(units) <= _LONGEST_AFTER_NOUN:
         return not _is_said_of_name(units)
     if len(units) <= _LONGEST_NAME and (_has_other_script(units) or _is_glossed(reading, quotation)):

@@ -25,10 +25,10 @@ from attribution.content.speech import bare_speech, clause_opening, speech_after
 from attribution.cues import Cue
 from attribution.function_words import FACTS, RELATIVE_PARTICLES, folded
 from attribution.lexicon import CueEntry
-from attribution.nominal import is_masdar
+from attribution.nominal import is_event_noun, is_masdar
 from attribution.syntax import Reading
 
-__all__ = ["find_opening"]
+__all__ = ["find_opening", "has_a_thing_as_object"]
 
 _CHARGE = "particle.bituhma"
 _BEFORE = folded("قبل وقبل")
@@ -156,7 +156,7 @@ def _charges_in_a_deed(reading: Reading, cue: Cue) -> bool:
     """«احتجاز أشخاص بتهمة …», «تم إعدامه بتهمة …»: a masdar tells the deed, and nobody who accuses."""
     first = reading.unit_of(min(cue.words)).index
     clause = takewhile(lambda u: not (u.is_verb or u.is_stop), reversed(reading.units[:first]))
-    return any(is_masdar(u) for u in clause)
+    return any(is_masdar(u) or (is_event_noun(u) and not u.bare.startswith("ال")) for u in clause)
 
 
 def _leaves_unnamed(reading: Reading, cue: Cue) -> bool:
@@ -253,7 +253,7 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
     if _is_rival(context, index):
         if found.in_relative or _is_relative_verb(context, index):
             found.pending += not context.line.cues[index].negated
-            found.sated += _has_a_thing_as_object(context.reading, context.line.cues[index])
+            found.sated += has_a_thing_as_object(context.reading, context.line.cues[index])
         elif context.line.cues[index].part in ("finite", "passive", "participle"):
             found.stopped = index
             return None
@@ -274,7 +274,7 @@ def _follows_our_preposition(context: Context, index: int) -> bool:
     return not any(u.is_comma for u in units[context.first : index])
 
 
-def _has_a_thing_as_object(reading: Reading, cue: Cue) -> bool:
+def has_a_thing_as_object(reading: Reading, cue: Cue) -> bool:
     """Whether a noun without preposition stands right behind a verb as its object («الذي نقل المصاب»)."""
     following = reading.following(reading.unit_of(cue.head).index)
     if cue.part != "finite" or following is None or following.upos != "NOUN":

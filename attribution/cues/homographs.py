@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from attribution.function_words import folded
@@ -16,22 +17,27 @@ SHADDA: Final = "\u0651"
 _LEADS = folded("من وعن كما وكما بدوره بدورها هذا وقد وقد قد حيث فيما بينما")
 _LONGEST_LEAD = 3
 _IS_CALLED = re.compile("[وف]?[يتن]دعى")
-_COUNTS_AS = re.compile("[وف]?[يت]عتبر")
 _BETWEEN = re.compile("بين(ها|هم|هما|نا)?")
-_DURING = re.compile("[وف]?إبان")
+_NEVER: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
+    {
+        "verb.itabara": re.compile("[وف]?[يت]عتبر"),
+        "verb.abana": re.compile("[وف]?إبان"),
+        "verb.tamana": re.compile("[وف]?[اإ]طم[أئا]ن(ت|وا|ا|ّ)?"),
+        "verb.tabanna": re.compile("[وف]?تبنّ?ي"),
+        "verb.waada": re.compile("[وف]?[أا]عد(ه|ها|هم|هما)"),
+    }
+)
+"""Spellings that are another word: يعتبر «counts as», إبان «during», اطمأن, the noun تبني, أعدها «prepared»."""
 _LESS_OR_MORE = re.compile("[يت](قل|زيد|زد)")
 _NEGATORS = folded("لا ولا ألا وألا لن ولن")
 _NO_FINITE_AFTER = folded("يجب ينبغي يمكن يمكننا يمكنك يمكنه يمكنها دون بدون بلا")
 _BEFORE_A_JUSSIVE = folded("لم ولم ألم لا")
 _AS_FAR_AS = re.compile("استطاع|(ال)?(امكان|مستطاع)")
 _LONGEST_SPEAKER = 8
-_IS_REASSURED = re.compile("[وف]?[اإ]طم[أئا]ن(ت|وا|ا|ّ)?")
 _NO_VERB_AFTER = folded("من ومن ما فيما وفيما وما")
 _SEES_TO = re.compile("[وف]?[يتن]طمئن")
 _BY_NAME = folded("باسم باسمه باسمها بلقب بكنية")
 _HOPE = re.compile("[وف]?[أا]مل(ًا|ا|اً)")
-_ADOPTION = re.compile("[وف]?تبنّ?ي")
-_PREPARED = re.compile("[وف]?[أا]عد(ه|ها|هم|هما)")
 _HARDLY = folded("يكاد تكاد أكاد يكادون")
 _IN_TURN = folded("بدوره بدورها بدورهم بدورهما")
 
@@ -66,24 +72,15 @@ def _before(reading: Reading, unit: Unit) -> str:
 
 def _by_spelling(reading: Reading, unit: Unit) -> Iterator[str]:
     """Verbs that a spelling is not, by itself or with the word before it."""
+    yield from (entry for entry, spelling in _NEVER.items() if spelling.fullmatch(unit.text))
     if _IS_CALLED.fullmatch(unit.text) and not _has_complementiser_near(reading, unit):
         yield "verb.iddaa"
     if _BETWEEN.fullmatch(unit.text) and _is_between(reading, unit):
         yield "verb.bayyana"
-    if _COUNTS_AS.fullmatch(unit.text):
-        yield "verb.itabara"
-    if _DURING.fullmatch(unit.text):
-        yield "verb.abana"
-    if _ADOPTION.fullmatch(unit.text):
-        yield "verb.tabanna"
-    if _PREPARED.fullmatch(unit.text):
-        yield "verb.waada"
     if _HOPE.fullmatch(unit.text) and not _has_complementiser_near(reading, unit):
         yield "verb.amala"
     if unit.key in ("تذكر", "يذكر") and _before(reading, unit) in _HARDLY:
         yield "verb.dhakara"
-    if _IS_REASSURED.fullmatch(unit.text):
-        yield "verb.tamana"
     if unit.key == "اقل" and _before(reading, unit) not in _BEFORE_A_JUSSIVE:
         yield "verb.qala"
     if _LESS_OR_MORE.fullmatch(unit.key) and _before(reading, unit) in _NEGATORS:

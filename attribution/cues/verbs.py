@@ -110,9 +110,10 @@ def _is_foreign_name(sentence: Sentence, word: Word) -> bool:
 def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> bool:
     """Whether a reading goes with the clitics and the neighbours of its token.
 
-    A verb has no preposition on it, and what will be said (سيعلن, ليؤكد) is not said; a past never follows لم or
-    لن, a form of the jussive alone (نشر of أشار) only follows what governs one; «ما يقال» is a noun phrase, «ما ورد» is وَرَدَ; a participle that reports is adverbial: accusative (مؤكدا), or
-    set off from the noun before it (، مؤكدة); a masdar after ل is a purpose (لإقرار الخطة), one with س is none (ستوقع).
+    A verb has no preposition on it, what will be said (سيعلن, ليؤكد) is not said; a past never follows لم or لن, and
+    a form of the jussive alone (the نشر of أشار) only follows what governs one; «ما يقال» is a noun phrase, «ما ورد» is
+    وَرَدَ; a participle that reports is adverbial: accusative (مؤكدا), or set off from the noun before it (، مؤكدة); a
+    masdar after ل is a purpose (لإقرار الخطة), one with س is none (ستوقع).
     """
     before = {w.form for w in unit.words if w.id < word_id}
     if form.part in ("finite", "passive"):
