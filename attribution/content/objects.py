@@ -8,6 +8,7 @@ from attribution.content.predications import (
     has_object_pronoun,
     is_complete,
     is_copula,
+    is_free_pronoun,
     opens_phrase,
     predicated_object,
     second_phrase,
@@ -62,7 +63,7 @@ def object_of_participle(context: Context) -> Opening | None:
         direct = "" in frame.introduced_by or not frame.introduced_by or frame.content == "predication"
         if (
             direct
-            and unit.upos in ("NOUN", "PROPN", "X", "DET")
+            and (unit.upos in ("NOUN", "PROPN", "X", "DET") or is_free_pronoun(unit))
             and not unit.is_punctuation
             and _head_counts(context, frame, start)
         ):
