@@ -37,6 +37,9 @@ _ALL_OF = ("جميع", "كل", "انفس", "نفس")
 _LONGEST_OWNER = 5
 """Tokens that name the owner of a masdar or noun, before its content («اتهامات دول عربية لها بدعم …»)."""
 
+_LONGEST_TITLE = 8
+"""Tokens of the owner of a masdar, before its object («إعلان وزير الخارجية الفرنسي رفضه …»)."""
+
 _NO_REPORT_AFTER = folded("إلى تم يتم جرى يجري")
 """Before a masdar that is a purpose («تهدف إلى تأكيد دور …») or a deed («القانون الذي تم إقراره»)."""
 
@@ -77,7 +80,7 @@ def masdar_object(context: Context, nominal: Opening | None) -> Opening | None:
     if context.cue.part == "masdar" and before is not None and before.key in _NO_REPORT_AFTER:
         return None
     if nominal is None:
-        return _genitive_of_masdar(context)
+        return _genitive_of_masdar(context) or _object_of_masdar(context)
     if nominal.introducer > context.first + _LONGEST_OWNER:
         return None
     if context.cue.part == "noun":
@@ -94,9 +97,24 @@ def _genitive_of_masdar(context: Context) -> Opening | None:
     if context.cue.part != "masdar" or not direct or context.first + 1 >= len(units):
         return None
     unit = units[context.first]
-    if unit.bare.startswith("ال") or not is_event_noun(unit) or any(w.upos in ("PRON", "ADP") for w in unit.words):
+    if unit.conjunction or unit.bare.startswith("ال") or not is_event_noun(unit) or any(w.upos in ("PRON", "ADP") for w in unit.words):
         return None
     return Opening("nominal", context.first, unit.span.start_char, context.first, "content.nominal")
+
+
+def _object_of_masdar(context: Context) -> Opening | None:
+    """«إعلان النادي رحيل مدربه», «تأكيد الوزير رفضه»: the object that the tree gives a masdar behind its owner."""
+    direct = any(f.content == "nominal" and ("" in f.introduced_by or not f.introduced_by) for f in context.objects)
+    if context.cue.part != "masdar" or not direct:
+        return None
+    for word in context.reading.children(context.cue.head, "obj"):
+        unit = context.reading.unit_of(word.id)
+        near = context.first < unit.index <= context.first + _LONGEST_TITLE
+        if near and is_event_noun(unit) and unit.words[0].upos != "ADP" and not unit.bare.startswith("ال"):
+            between = context.reading.units[context.first : unit.index]
+            if not any(u.is_comma or u.is_verb or u.conjunction for u in between):
+                return Opening("nominal", unit.index, unit.span.start_char, unit.index, "content.nominal")
+    return None
 
 
 def nominal_after_preposition(context: Context, index: int) -> Opening | None:
@@ -227,6 +245,8 @@ def object_token(context: Context, frame: Frame, limit: int) -> int | None:
     """Index of the token at which the direct object of a frame begins, before ``limit``."""
     if frame.content == "predication":
         return predicated_object(context, frame, limit)
+    if context.cue.evidence.rule == "cue.verb.silent_phrase":
+        return context.first if opens_phrase(context.reading.units[context.first]) else None
     in_tree = _tree_objects(context, frame, limit)
     if in_tree:
         return min(in_tree)

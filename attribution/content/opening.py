@@ -22,7 +22,7 @@ from attribution.content.objects import (
 from attribution.content.ownership import must_be_ours, only_subject_between, owns_complementiser
 from attribution.content.speech import bare_speech, clause_opening, speech_after_colon, spoken_quotation
 from attribution.cues import Cue
-from attribution.function_words import FACTS, RELATIVE_PARTICLES
+from attribution.function_words import FACTS, RELATIVE_PARTICLES, folded
 from attribution.lexicon import CueEntry
 from attribution.syntax import Reading
 
@@ -30,6 +30,9 @@ __all__ = ["find_opening"]
 
 _LONGEST_WHAT = 18
 """Tokens of «ما قاله X …» before its إن."""
+
+_WITHOUT = folded("دون بدون من")
+"""First words of a silence that is an adverb («مضيفا، دون ذكر تفاصيل: «…»»)."""
 
 _WINDOW = 9
 """How many tokens after a noun or masdar its content may open."""
@@ -150,6 +153,8 @@ def _is_tagged(context: Context) -> bool:
 
 
 def _is_weak(context: Context, cue: Cue) -> bool:
+    if context.reading.unit_of(min(cue.words)).is_in(_WITHOUT):
+        return True
     if cue.evidence.rule != "cue.verb.tagged_otherwise":
         return cue.part in ("masdar", "noun", "particle", "colon")
     return context.reading.sentence.word(cue.head).upos not in ("X", "_")

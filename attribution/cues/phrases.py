@@ -69,6 +69,8 @@ def _phrase_cue(
     negated = False
     if match.kind == "reporting_verbs":
         part = "finite"
+        if entry.act == "silence" and any(f.content == "topic" and not f.introduced_by for f in entry.frames):
+            rule = "cue.verb.silent_phrase"
         negator = negator_before(reading, reading.units[tokens[0]])
         if negator is not None:
             negated, span, words = True, Span(negator.span.start_char, span.end_char), [negator.head.id, *words]
