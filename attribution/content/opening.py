@@ -31,6 +31,8 @@ __all__ = ["find_opening"]
 _LONGEST_WHAT = 18
 """Tokens of «ما قاله X …» before its إن."""
 
+_LONGEST_LISTENER = 4
+_IDENTITY = folded("هويته هويتها هويتهم هوياتهم اسمه اسمها اسمهم أسمائهم أسمه")
 _WITHOUT = folded("دون بدون من")
 """First words of a silence that is an adverb («مضيفا، دون ذكر تفاصيل: «…»»)."""
 
@@ -194,10 +196,12 @@ def _scan(context: Context) -> _Found:
             break
         quotation = context.line.quotations.get(index)
         if quotation is not None:
-            found.opening = None if found.pending else spoken_quotation(context, index, quotation, forced=False)
+            pending = found.pending and not _is_told_a_listener(context.reading, index)
+            found.opening = None if pending else spoken_quotation(context, index, quotation, forced=False)
             following = max(index + 1, context.reading.unit_at(quotation.outer.end_char - 1) + 1)
         elif unit.is_colon:
-            found.opening = speech_after_colon(context, index)
+            owned = context.speech or not found.pending
+            found.opening = speech_after_colon(context, index) if owned else None
             following = index + 1 if context.clause else last
         else:
             found.opening = _step(context, found, index)
@@ -209,6 +213,23 @@ def _scan(context: Context) -> _Found:
         index = following
     found.stopped = min(found.stopped, index)
     return found
+
+
+def _is_told_a_listener(reading: Reading, index: int) -> bool:
+    """«قال الرجل الذي نقل المصاب لوكالة محلية «…»»: a listener before the mark brings the search back to the first verb."""
+    for unit in reversed(reading.units[max(index - _LONGEST_LISTENER, 0) : index]):
+        if unit.is_punctuation or unit.is_verb:
+            return False
+        if unit.words[0].form == "ل" and unit.words[0].upos == "ADP":
+            return True
+    return False
+
+
+def _hides_a_name(context: Context, cue: Cue) -> bool:
+    """«مسؤول - رفض الكشف عن هويته - »: it tells of the source, and ends no search."""
+    entry = cue.entry.startswith("verb.rafada")
+    last = context.reading.unit_of(max(cue.words)).index
+    return entry and any(u.is_in(_IDENTITY) for u in context.reading.units[last : last + _LONGEST_LISTENER])
 
 
 def _step(context: Context, found: _Found, index: int) -> Opening | None:
@@ -252,5 +273,7 @@ def _follows_our_preposition(context: Context, index: int) -> bool:
 def _is_rival(context: Context, index: int) -> bool:
     other = context.line.cues.get(index)
     if other is None or other is context.cue or _leaves_unnamed(context.reading, other):
+        return False
+    if _hides_a_name(context, other):
         return False
     return not _is_weak(context, other)

@@ -16,7 +16,7 @@ _COUNTED = folded("ثلاث ثلاثة أربع أربعة خمس خمسة ست 
 _LONGEST_NAME = 6
 _WORKS = folded("رواية كتاب ديوان قصيدة أغنية مسلسل فيلم مسرحية مجموعة")
 """Before a mark: the title of a work («كتبت رواية «…»»)."""
-_CLAUSE_OPENERS = folded("هناك ثمة نحن أنا إذا لو لقد ليس ليست لسنا لست")
+_CLAUSE_OPENERS = folded("هناك ثمة نحن أنا إذا لو لقد ليس ليست لسنا لست أما إنما")
 _VERBAL_PARTICLES = folded("لم لن لا قد لقد سوف ما")
 _SETTINGS = folded("خلال أثناء أمس اليوم الأسبوع الشهر قبل بعد عقب مساء صباح ظهر عشية كما وذلك مع ردا تعليقا تعقيبا")
 
@@ -94,7 +94,8 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
         return None
     units = context.reading.units
     inner_first = context.reading.unit_at(quotation.inner.start_char)
-    if not forced and (_holds_no_speech(context, index) or _holds_a_name(context, index, quotation)):
+    spoken = forced or _is_set_off(context, index, quotation)
+    if not forced and ((not spoken and _holds_no_speech(context, index)) or _holds_a_name(context, index, quotation)):
         return None
     if forced and _words_of(context, quotation) < 3 and not _closes_sentence(context, quotation):
         return None
@@ -120,6 +121,15 @@ def _holds_no_speech(context: Context, index: int) -> bool:
     if before.key in ("ل", "لـ", "ب", "في", "من", "الي", "علي") or (len(before.key) == 1 and before.key.isalpha()):
         return True
     return before.bare.removeprefix("ال") in _WORKS
+
+
+def _is_set_off(context: Context, index: int, quotation: Quotation) -> bool:
+    """«وذكر المدير، رئيس مجلس الشركة، «نسعى …»»: a whole sentence in marks behind a comma, after a verb of saying."""
+    if not context.speech or not context.reading.units[index - 1].is_comma:
+        return False
+    first, last = (context.reading.unit_at(x) for x in quotation.inner)
+    has_verb = any(u.is_verb for u in context.reading.units[first:last])
+    return has_verb and _words_of(context, quotation) > _LONGEST_NAME
 
 
 def _holds_a_name(context: Context, index: int, quotation: Quotation) -> bool:
@@ -194,11 +204,12 @@ def _may_speak_bare(context: Context) -> bool:
 
 
 def _goes_on_speaking(context: Context, index: int) -> bool:
-    """«، ويقول إذا أردنا …»: a verb of saying joined by و after a comma, right before what can only open a clause."""
+    """«، ويقول إذا أردنا …», «، وأضاف بلغت الكلفة …»: a verb of saying joined by و after a comma, right before what can only open a clause."""
     units = context.reading.units
     if index < 3 or index >= len(units) or not units[index - 1].conjunction:
         return False
-    return units[index - 2].is_comma and units[index].key in _CLAUSE_OPENERS
+    opens = units[index].key in _CLAUSE_OPENERS | _VERBAL_PARTICLES or units[index].is_verb
+    return units[index - 2].is_comma and opens
 
 
 def _speech_after_comma(context: Context) -> Opening | None:
