@@ -97,23 +97,33 @@ def _genitive_of_masdar(context: Context) -> Opening | None:
     if context.cue.part != "masdar" or not direct or context.first + 1 >= len(units):
         return None
     unit = units[context.first]
-    if unit.conjunction or unit.bare.startswith("ال") or not is_event_noun(unit) or any(w.upos in ("PRON", "ADP") for w in unit.words):
+    if (
+        unit.conjunction
+        or unit.bare.startswith("ال")
+        or not is_event_noun(unit)
+        or any(w.upos in ("PRON", "ADP") for w in unit.words)
+    ):
         return None
     return Opening("nominal", context.first, unit.span.start_char, context.first, "content.nominal")
 
 
 def _object_of_masdar(context: Context) -> Opening | None:
-    """«إعلان النادي رحيل مدربه», «تأكيد الوزير رفضه»: the object that the tree gives a masdar behind its owner."""
+    """«إعلان النادي رحيل مدربه», «بعد تأكيد الوزير رفضه»: the object of a masdar behind its owner.
+
+    The tree gives it, or it is a happening with a pronoun behind a definite word, of which it is no genitive.
+    """
     direct = any(f.content == "nominal" and ("" in f.introduced_by or not f.introduced_by) for f in context.objects)
     if context.cue.part != "masdar" or not direct:
         return None
-    for word in context.reading.children(context.cue.head, "obj"):
-        unit = context.reading.unit_of(word.id)
-        near = context.first < unit.index <= context.first + _LONGEST_TITLE
-        if near and is_event_noun(unit) and unit.words[0].upos != "ADP" and not unit.bare.startswith("ال"):
-            between = context.reading.units[context.first : unit.index]
-            if not any(u.is_comma or u.is_verb or u.conjunction for u in between):
-                return Opening("nominal", unit.index, unit.span.start_char, unit.index, "content.nominal")
+    units = context.reading.units
+    for index in range(context.first + 1, min(context.first + _LONGEST_TITLE, len(units))):
+        unit, before = units[index], units[index - 1]
+        if before.is_punctuation or before.is_verb or before.conjunction or unit.words[0].upos == "ADP":
+            return None
+        owned = len(unit.words) > 1 and unit.words[-1].upos == "PRON" and before.bare.startswith("ال")
+        given = unit.head.deprel == "obj" and unit.head.head == context.cue.head
+        if (owned or given) and is_event_noun(unit) and not unit.bare.startswith("ال") and not unit.conjunction:
+            return Opening("nominal", index, unit.span.start_char, index, "content.nominal")
     return None
 
 

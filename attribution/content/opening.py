@@ -20,7 +20,13 @@ from attribution.content.objects import (
     object_of_participle,
 )
 from attribution.content.ownership import must_be_ours, only_subject_between, owns_complementiser
-from attribution.content.speech import bare_speech, clause_opening, speech_after_colon, spoken_quotation
+from attribution.content.speech import (
+    bare_speech,
+    clause_opening,
+    is_told_a_listener,
+    speech_after_colon,
+    spoken_quotation,
+)
 from attribution.cues import Cue
 from attribution.function_words import FACTS, RELATIVE_PARTICLES, folded
 from attribution.lexicon import CueEntry
@@ -31,7 +37,7 @@ __all__ = ["find_opening"]
 _LONGEST_WHAT = 18
 """Tokens of «ما قاله X …» before its إن."""
 
-_LONGEST_LISTENER = 4
+_REACH_OF_IDENTITY = 4
 _IDENTITY = folded("هويته هويتها هويتهم هوياتهم اسمه اسمها اسمهم أسمائهم أسمه")
 _WITHOUT = folded("دون بدون من")
 """First words of a silence that is an adverb («مضيفا، دون ذكر تفاصيل: «…»»)."""
@@ -196,7 +202,7 @@ def _scan(context: Context) -> _Found:
             break
         quotation = context.line.quotations.get(index)
         if quotation is not None:
-            pending = found.pending and not _is_told_a_listener(context.reading, index)
+            pending = found.pending and not is_told_a_listener(context.reading, index)
             found.opening = None if pending else spoken_quotation(context, index, quotation, forced=False)
             following = max(index + 1, context.reading.unit_at(quotation.outer.end_char - 1) + 1)
         elif unit.is_colon:
@@ -215,21 +221,11 @@ def _scan(context: Context) -> _Found:
     return found
 
 
-def _is_told_a_listener(reading: Reading, index: int) -> bool:
-    """«قال الرجل الذي نقل المصاب لوكالة محلية «…»»: a listener before the mark brings the search back to the first verb."""
-    for unit in reversed(reading.units[max(index - _LONGEST_LISTENER, 0) : index]):
-        if unit.is_punctuation or unit.is_verb:
-            return False
-        if unit.words[0].form == "ل" and unit.words[0].upos == "ADP":
-            return True
-    return False
-
-
 def _hides_a_name(context: Context, cue: Cue) -> bool:
     """«مسؤول - رفض الكشف عن هويته - »: it tells of the source, and ends no search."""
     entry = cue.entry.startswith("verb.rafada")
     last = context.reading.unit_of(max(cue.words)).index
-    return entry and any(u.is_in(_IDENTITY) for u in context.reading.units[last : last + _LONGEST_LISTENER])
+    return entry and any(u.is_in(_IDENTITY) for u in context.reading.units[last : last + _REACH_OF_IDENTITY])
 
 
 def _step(context: Context, found: _Found, index: int) -> Opening | None:

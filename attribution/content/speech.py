@@ -6,14 +6,16 @@ from attribution.content.context import Context, Opening
 from attribution.content.ownership import only_subject_between
 from attribution.function_words import LISTING, TOPICS, folded
 from attribution.quotation import Quotation
+from attribution.syntax import Reading
 
-__all__ = ["bare_speech", "clause_opening", "speech_after_colon", "spoken_quotation"]
+__all__ = ["bare_speech", "clause_opening", "is_told_a_listener", "speech_after_colon", "spoken_quotation"]
 
 _SHORT_QUOTATION = 4
 _LONG_QUOTATION = 12
 _COUNTED = folded("ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثمان ثمانية ثماني تسع تسعة عشر عشرة عدة")
 """Before a colon: so many things follow («وجوه فلسفته الأربعة: …»)."""
 _LONGEST_NAME = 6
+_LONGEST_LISTENER = 4
 _WORKS = folded("رواية كتاب ديوان قصيدة أغنية مسلسل فيلم مسرحية مجموعة")
 """Before a mark: the title of a work («كتبت رواية «…»»)."""
 _CLAUSE_OPENERS = folded("هناك ثمة نحن أنا إذا لو لقد ليس ليست لسنا لست أما إنما")
@@ -123,9 +125,21 @@ def _holds_no_speech(context: Context, index: int) -> bool:
     return before.bare.removeprefix("ال") in _WORKS
 
 
+def is_told_a_listener(reading: Reading, index: int) -> bool:
+    """«قال الرجل الذي نقل المصاب لوكالة محلية «…»»: a listener before the mark goes with the first verb."""
+    for unit in reversed(reading.units[max(index - _LONGEST_LISTENER, 0) : index]):
+        if unit.is_punctuation or unit.is_verb:
+            return False
+        if unit.words[0].form == "ل" and unit.words[0].upos == "ADP":
+            return True
+    return False
+
+
 def _is_set_off(context: Context, index: int, quotation: Quotation) -> bool:
-    """«وذكر المدير، رئيس مجلس الشركة، «نسعى …»»: a whole sentence in marks behind a comma, after a verb of saying."""
-    if not context.speech or not context.reading.units[index - 1].is_comma:
+    """«وذكر المدير، رئيس مجلس الشركة، «نسعى …»»: a sentence in marks behind a comma or listener of a verb of saying."""
+    if not context.speech or not index:
+        return False
+    if not (context.reading.units[index - 1].is_comma or is_told_a_listener(context.reading, index)):
         return False
     first, last = (context.reading.unit_at(x) for x in quotation.inner)
     has_verb = any(u.is_verb for u in context.reading.units[first:last])
@@ -204,7 +218,7 @@ def _may_speak_bare(context: Context) -> bool:
 
 
 def _goes_on_speaking(context: Context, index: int) -> bool:
-    """«، ويقول إذا أردنا …», «، وأضاف بلغت الكلفة …»: a verb of saying joined by و after a comma, right before what can only open a clause."""
+    """«، ويقول إذا أردنا …», «، وأضاف بلغت الكلفة …»: after a comma, right before what can only open a clause."""
     units = context.reading.units
     if index < 3 or index >= len(units) or not units[index - 1].conjunction:
         return False

@@ -32,7 +32,7 @@ def periphrastic_passives(reading: Reading, lexicon: Lexicon) -> Iterator[Cue]:
         form = _masdar_form(masdar, lexicon)
         if form is None or not _introduces(reading, masdar, form.entry, negated=negator is not None):
             continue
-        words = (done.head.id, masdar.head.id)
+        words: tuple[int, ...] = (done.head.id, masdar.head.id)
         start = done.span.start_char
         if negator is not None:
             words, start = (negator.head.id, *words), negator.span.start_char
