@@ -27,7 +27,9 @@ _TIMES_OF = folded("بعد بعيد قبل قبيل عقب إثر غداة عش�
 _BUT = folded("غير إلا بيد")
 _THIS = folded("هو هي هذا ذلك")
 _WAS_DONE = folded("وتم وتمت وجرى وجرت")
-_AFTER_THAT = folded("بعدما وبعدما عندما حينما")
+_AFTER_THAT = folded("بعدما وبعدما عندما حينما لذا ولذا لذلك ولذلك")
+_WITHOUT = folded("دون بدون")
+_THAT_WAS = folded("أثناء خلال رغم برغم ردا على عبر ضمن بحضور")
 _CONTRASTS = folded("غير إلا لكن بيد فيما بينما أن")
 _AFTER_RADICAL_WAW = frozenset("جعصفز")
 _STRIPPED = " \t\u00a0.،,؛;:–—-ـ"
@@ -179,8 +181,12 @@ def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
 def _tells_more(reading: Reading, index: int, following: Unit) -> bool:
     """«إلا أن», «لكن», «بعدما», «بعد أن», «تحت وقع», «كما أصدر» behind a comma."""
     unit = reading.units[index]
-    if unit.is_in(_BUT) or unit.is_in(_TIMES_OF):
+    if unit.is_in(_BUT) or unit.is_in(_TIMES_OF) or unit.is_in(_WITHOUT):
         return reading.complementiser(index + 1) is not None
+    if unit.key in ("من", "ومن") and following.key in _WITHOUT:
+        return reading.complementiser(index + 2) is not None
+    if _is_circumstance(unit):
+        return True
     if unit.key == "تحت":
         return following.key in ("وقع", "ضغط")
     return (
@@ -188,6 +194,13 @@ def _tells_more(reading: Reading, index: int, following: Unit) -> bool:
         or unit.key in _AFTER_THAT
         or (unit.key in ("كما", "وكما") and following.is_verb)
     )
+
+
+def _is_circumstance(unit: Unit) -> bool:
+    """What the source does besides («أكدت دعمها للجهود، متقدمة بالشكر …»): an active participle in the accusative."""
+    if unit.upos != "ADJ" or len(unit.words) > 1 or not unit.key.startswith("م"):
+        return False
+    return unit.key.endswith("ا") or (unit.head.deprel in ("xcomp", "advcl") and unit.key.endswith(("ه", "ين", "ات")))
 
 
 def _clause_of_saying(reading: Reading, opening: Opening, index: int) -> int:
@@ -243,7 +256,7 @@ def _tells_background(reading: Reading, index: int) -> bool:
     if unit.key in ("في", "وفي"):
         return following.key == "الوقت"
     meanwhile = unit.is_in(_MEANWHILE) and following.key not in _CONCERNING
-    return meanwhile or (unit.key == "وذلك" and following.key in _TIMES_OF)
+    return meanwhile or (unit.key == "وذلك" and following.key in _TIMES_OF | _THAT_WAS)
 
 
 def _reports_after(reading: Reading, index: int, attributed: Mapping[int, Cue]) -> bool:

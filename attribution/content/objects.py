@@ -36,6 +36,9 @@ _ALL_OF = ("جميع", "كل", "انفس", "نفس")
 _LONGEST_OWNER = 5
 """Tokens that name the owner of a masdar or noun, before its content («اتهامات دول عربية لها بدعم …»)."""
 
+_LONGEST_ACCUSED = 5
+_NAMING = ("NOUN", "PROPN", "X", "ADJ")
+
 _NO_REPORT_AFTER = folded("إلى تم يتم جرى يجري")
 """Before a masdar that is a purpose («تهدف إلى تأكيد دور …») or a deed («القانون الذي تم إقراره»)."""
 
@@ -75,6 +78,9 @@ def masdar_object(context: Context, nominal: Opening | None) -> Opening | None:
     before = context.reading.previous(context.first - 1)
     if context.cue.part == "masdar" and before is not None and before.key in _NO_REPORT_AFTER:
         return None
+    accusation = _accused_after_masdar(context)
+    if accusation is not None:
+        return accusation
     if nominal is None:
         return _genitive_of_masdar(context)
     if nominal.introducer > context.first + _LONGEST_OWNER:
@@ -84,6 +90,23 @@ def masdar_object(context: Context, nominal: Opening | None) -> Opening | None:
     owner = context.reading.units[context.first - 1]
     owned = any(w.upos == "PRON" for w in owner.words) or nominal.introducer > context.first
     return nominal if owned else None
+
+
+def _accused_after_masdar(context: Context) -> Opening | None:
+    """«اتهامات الوزير للشركة بالتهرب», «اتهامه لجيرانه بسرقة …»: the accused and what of."""
+    units = context.reading.units
+    if not any(f.content == "predication" and "ب" in f.introduced_by for f in context.objects):
+        return None
+    accused: Unit | None = None
+    for unit in units[context.first : context.first + _LONGEST_OWNER + _LONGEST_ACCUSED]:
+        if unit.is_punctuation and not unit.is_mark:
+            return None
+        preposition, governed_noun = unit.words[0].form, len(unit.words) > 1 and unit.words[1].upos in _NAMING
+        if accused is None and preposition == "ل" and governed_noun and unit.index <= context.first + _LONGEST_OWNER:
+            accused = unit
+        elif accused is not None and preposition == "ب" and governed_noun:
+            return Opening("nominal", accused.index, accused.words[1].span.start_char, accused.index, "content.nominal")
+    return None
 
 
 def _genitive_of_masdar(context: Context) -> Opening | None:
@@ -291,11 +314,13 @@ def _event_noun_after(context: Context, limit: int) -> int | None:
             continue
         if index > context.first and (is_annexed(context.reading, index) or _is_in_subject(context, index)):
             continue
+        if unit.key == "بناء" and index + 1 < limit and units[index + 1].key == "علي":
+            continue
         before = units[index - 1]
         governed_before = is_setting(context.reading, index - 1) and not is_time(before)
         free = index == context.first or before.key.endswith("ا") or not governed_before
         if free and not is_setting(context.reading, index) and units[index - 1].key not in PREPOSITIONS:
-            return index
+            return _phrase_start(context, index)
     return None
 
 
