@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ _AFTER_THAT = folded("بعدما وبعدما عندما حينما لذا ول�
 _WITHOUT = folded("دون بدون")
 _THAT_WAS = folded("أثناء خلال رغم برغم ردا على عبر ضمن بحضور")
 _CONTRASTS = folded("غير إلا لكن بيد فيما بينما أن")
+_PARTICIPLE = re.compile("(م..+|.ا..)(ا|ه|ين|ات)")
 _AFTER_RADICAL_WAW = frozenset("جعصفز")
 _STRIPPED = " \t\u00a0.،,؛;:–—-ـ"
 
@@ -66,6 +68,8 @@ def content_end(reading: Reading, opening: Opening, cue: Cue, boundaries: Bounda
             or _contrasts(reading, index, cue, boundaries)
             or _opens_authors_clause(reading, opening, cue, index, boundaries)
             or _is_next_act(reading, opening, index)
+            or _closes_bracket(reading, opening, cue, index)
+            or _is_quoted_behind(reading, opening, index)
             or _ends_noun_phrase(reading, opening, index)
         ):
             return _before(reading, index)
@@ -122,6 +126,9 @@ def _conjoins_noun(reading: Reading, comma: int) -> bool:
     complementiser = reading.complementiser(following.index)
     if complementiser is not None:
         return complementiser.kind != "inna"
+    if following.conjunction and len(following.words) > 1 and following.words[1].upos == "ADP":
+        after = reading.following(following.index)
+        return after is not None and not after.is_verb and not after.key.startswith(("ذلك", "هذا"))
     return following.conjunction and is_event_noun(following) and not following.is_verb
 
 
@@ -157,6 +164,25 @@ def _is_next_act(reading: Reading, opening: Opening, index: int) -> bool:
     if not reading.units[index - 1].is_comma and is_event_noun(reading.units[opening.token]):
         return False
     return not any(u.is_verb or u.is_relative or u.key == "ما" for u in reading.units[opening.token : index])
+
+
+def _closes_bracket(reading: Reading, opening: Opening, cue: Cue, index: int) -> bool:
+    """The bracket that closes an aside in which cue and content stand: «(كان قد صرح بأن …)، ثم …»."""
+    if reading.units[index].text != ")":
+        return False
+    inside = [u.text for u in reading.units[opening.token : index]]
+    return inside.count("(") == inside.count(")") and _is_in_brackets(reading, cue)
+
+
+def _is_in_brackets(reading: Reading, cue: Cue) -> bool:
+    before = [u.text for u in reading.units[: reading.sentence.word(cue.head).token]]
+    return before.count("(") > before.count(")")
+
+
+def _is_quoted_behind(reading: Reading, opening: Opening, index: int) -> bool:
+    """«نفى اللاعب تناوله مادة محظورة: «لم أتناول …»»: words of the source behind what was named."""
+    following = reading.following(index) if reading.units[index].is_colon else None
+    return opening.kind == "nominal" and following is not None and reading.units[index + 1].is_mark
 
 
 def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
@@ -198,9 +224,10 @@ def _tells_more(reading: Reading, index: int, following: Unit) -> bool:
 
 def _is_circumstance(unit: Unit) -> bool:
     """What the source does besides («أكدت دعمها للجهود، متقدمة بالشكر …»): an active participle in the accusative."""
-    if unit.upos != "ADJ" or len(unit.words) > 1 or not unit.key.startswith("م"):
+    if unit.upos != "ADJ" or len(unit.words) > 1 or not _PARTICIPLE.fullmatch(unit.key):
         return False
-    return unit.key.endswith("ا") or (unit.head.deprel in ("xcomp", "advcl") and unit.key.endswith(("ه", "ين", "ات")))
+    derived = unit.key.startswith("م") and unit.key.endswith("ا")
+    return derived or unit.head.deprel in ("xcomp", "advcl")
 
 
 def _clause_of_saying(reading: Reading, opening: Opening, index: int) -> int:
@@ -228,7 +255,7 @@ def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: i
         return False
     if unit.key in ("اما", "واما"):
         return any(other > index for other in boundaries.attributed)
-    if opening.kind == "nominal" and _tells_background(reading, index):
+    if opening.kind in ("nominal", "predication") and _tells_background(reading, index):
         return True
     before = reading.previous(reading.sentence.word(cue.head).token)
     has_predicate = opening.kind == "nominal" or any(u.is_verb for u in units[opening.token : index])

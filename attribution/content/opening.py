@@ -236,9 +236,14 @@ def _scan(context: Context) -> _Found:
 
 
 def _step(context: Context, found: _Found, index: int) -> Opening | None:
-    """One word of a scan: a complementiser may open a clause, a preposition a nominal, another cue stops the scan."""
+    """One word of a scan: a complementiser may open a clause, a preposition a nominal, another cue stops the scan.
+
+    In brackets it is a name («قناة (إن بي سي)»).
+    """
     unit = context.reading.units[index]
     complementiser = context.reading.complementiser(index)
+    if complementiser is not None and context.reading.units[index - 1].text == "(":
+        return None
     if complementiser is not None:
         ours = must_be_ours(context, complementiser) or _follows_our_preposition(context, index)
         if found.pending and not ours:
