@@ -63,7 +63,7 @@ def content_end(reading: Reading, opening: Opening, cue: Cue, boundaries: Bounda
         if index == opening.token:
             continue
         if (
-            (noun_phrase_only and _closes_noun_phrase(reading, index))
+            (noun_phrase_only and _closes_noun_phrase(reading, opening, index))
             or index in boundaries.closing
             or _contrasts(reading, index, cue, boundaries)
             or _opens_authors_clause(reading, opening, cue, index, boundaries)
@@ -113,9 +113,10 @@ def _takes_noun_phrase_only(reading: Reading, opening: Opening, cue: Cue) -> boo
     return cue.part in ("masdar", "noun") or (token > 0 and reading.units[token - 1].is_relative)
 
 
-def _closes_noun_phrase(reading: Reading, index: int) -> bool:
+def _closes_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
     unit = reading.units[index]
-    return unit.is_colon or (unit.is_comma and not _conjoins_noun(reading, index))
+    quoted = opening.kind == "predication" and reading.units[index - 1].is_mark
+    return unit.is_colon or (unit.is_comma and (quoted or not _conjoins_noun(reading, index)))
 
 
 def _conjoins_noun(reading: Reading, comma: int) -> bool:

@@ -27,6 +27,7 @@ _LONGEST_APPOSITION = 20
 _BACKGROUND = folded("فيما بينما بعد بعدما قبل عقب إثر حيث إذ علما مما لكن إلا غير رغم عندما حين فضلا")
 _ALSO = folded("كما وكما")
 _CONTRASTS = folded("غير إلا بيد")
+_BUT_IT = folded("لكنه لكنها لكنهم ولكنه ولكنها ولكنهم")
 _AND_IT = folded("وهو وهي وهم")
 _CONCESSIONS = folded("رغم الرغم برغم بالرغم مع")
 _CONNECTORS = folded("يذكر تجدر يشار جدير الجدير يلاحظ ومعلوم معلوم المعروف")
@@ -92,7 +93,7 @@ def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | No
 
 
 def _opens_quotation(reading: Reading, index: int) -> bool:
-    """Whether a mark opens the words in which a phrase stands first: «أنه «بحسب التقرير فإن …»», «قال: «حسب علمنا …»»."""
+    """Whether a mark opens the words in which a phrase stands first: «أنه «بحسب التقرير فإن …»»."""
     units = reading.units
     if not units[index].is_mark or sum(u.is_mark for u in units[:index]) % 2:
         return False
@@ -272,10 +273,14 @@ def _conjoins_clause(reading: Reading, index: int) -> bool:
 
 
 def _contrasts(reading: Reading, index: int) -> bool:
-    """«غير أن», «إلا أن», not the answer to a concession («رغم …، إلا أن …»)."""
+    """«غير أن», «إلا أن», «لكنه», «في حين», «رغم أن» inside; not the answer to a concession («رغم …، إلا أن …»)."""
     units = reading.units
     if units[index].key == "في" and units[index + 1].key == "حين":
         return units[index - 1].is_comma
+    if units[index + 1].is_in(_BUT_IT):
+        return True
+    if index > 2 and (units[index].key == "رغم" or (units[index].key == "من" and units[index - 1].key == "الرغم")):
+        return reading.complementiser(index + 1) is not None
     if units[index].key not in _CONTRASTS or reading.complementiser(index + 1) is None:
         return False
     return not any(u.is_in(_CONCESSIONS) or u.key in _CONCESSIONS for u in units[:index])

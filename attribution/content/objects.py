@@ -310,11 +310,9 @@ def _event_noun_after(context: Context, limit: int) -> int | None:
             return _event_noun_after_aside(context, index, limit)
         if (unit.is_verb and not _is_masdar_as_verb(context, unit)) or unit.upos == "ADJ" or not is_event_noun(unit):
             continue
-        if unit.words[0].upos == "ADP" and len(unit.words) > 1:
+        if (unit.words[0].upos == "ADP" and len(unit.words) > 1) or _is_according_to(context, index):
             continue
         if index > context.first and (is_annexed(context.reading, index) or _is_in_subject(context, index)):
-            continue
-        if unit.key == "بناء" and index + 1 < limit and units[index + 1].key == "علي":
             continue
         before = units[index - 1]
         governed_before = is_setting(context.reading, index - 1) and not is_time(before)
@@ -322,6 +320,12 @@ def _event_noun_after(context: Context, limit: int) -> int | None:
         if free and not is_setting(context.reading, index) and units[index - 1].key not in PREPOSITIONS:
             return _phrase_start(context, index)
     return None
+
+
+def _is_according_to(context: Context, index: int) -> bool:
+    """«قررت اللجنة بناء على التقرير»: an adverb, no building."""
+    following = context.reading.following(index)
+    return context.reading.units[index].key == "بناء" and following is not None and following.key == "علي"
 
 
 def _is_masdar_as_verb(context: Context, unit: Unit) -> bool:

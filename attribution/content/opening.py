@@ -129,7 +129,7 @@ def _stands_before(context: Context, direct: Opening, nominal: Opening) -> bool:
 
 
 def _is_in_subject(context: Context, direct: Opening, nominal: Opening) -> bool:
-    """«كشفت هيئة مراقبة الأسواق وحمايتها، عن …»: inside the subject of the tree, whose object is behind a preposition."""
+    """«كشفت هيئة مراقبة الأسواق وحمايتها عن …»: in the subject of the tree, with the object behind a preposition."""
     reading = context.reading
     unit, other = reading.units[direct.token], reading.units[nominal.token].head
     subject = reading.subject(context.cue.head)
@@ -242,9 +242,7 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
     """
     unit = context.reading.units[index]
     complementiser = context.reading.complementiser(index)
-    if complementiser is not None and context.reading.units[index - 1].text == "(":
-        return None
-    if complementiser is not None:
+    if complementiser is not None and context.reading.units[index - 1].text != "(":
         ours = must_be_ours(context, complementiser) or _follows_our_preposition(context, index)
         if found.pending and not ours:
             found.pending -= 1

@@ -101,25 +101,32 @@ def predicated_object(context: Context, frame: Frame, limit: int) -> int | None:
         return after if after < limit and opens_phrase(reading.units[after]) else None
     if subject is None or {verb.feats.get("Gender"), _gender(subject)} == {"Masc", "Fem"}:
         return start
-    objects = [
-        reading.unit_of(w.id).index
-        for w in reading.children(context.cue.head, "obj")
-        if not any(c.upos == "ADP" for c in reading.children(w.id, "case"))
-    ]
-    second_subject = next((w for w in reading.children(context.cue.head, "nsubj") if w.id > subject.id), None)
     end = noun_phrase_end(reading, start, limit)
-    boundary = second_phrase(reading, start, end)
-    if second_subject is not None and start < reading.unit_of(second_subject.id).index <= end:
-        boundary = reading.unit_of(second_subject.id).index
-    elif boundary is None or _describes_subject(reading, boundary, subject):
-        in_tree = next((o for o in objects if start < o and (o < limit or _is_accusative(reading, o))), None)
-        boundary = boundary if in_tree is None else in_tree
+    boundary = _object_behind(context, subject, start, end, limit)
     if boundary is None and end < limit - 1:
         after = skip_settings(reading, end + 1, limit)
         boundary = after if after < limit and opens_phrase(reading.units[after]) else None
     if boundary is None and _is_object_after_name(reading, start, end):
         boundary = end
     return start if boundary is None else boundary
+
+
+def _object_behind(context: Context, subject: Word, start: int, end: int, limit: int) -> int | None:
+    """Where an object begins behind the subject: a second phrase, a second subject or an object of the tree."""
+    reading = context.reading
+    second = next((w for w in reading.children(context.cue.head, "nsubj") if w.id > subject.id), None)
+    if second is not None and start < reading.unit_of(second.id).index <= end:
+        return reading.unit_of(second.id).index
+    boundary = second_phrase(reading, start, end)
+    if boundary is not None and not _describes_subject(reading, boundary, subject):
+        return boundary
+    objects = (
+        reading.unit_of(w.id).index
+        for w in reading.children(context.cue.head, "obj")
+        if not any(c.upos == "ADP" for c in reading.children(w.id, "case"))
+    )
+    in_tree = next((o for o in objects if start < o and (o < limit or _is_accusative(reading, o))), None)
+    return boundary if in_tree is None else in_tree
 
 
 def _describes_subject(reading: Reading, index: int, subject: Word) -> bool:
