@@ -103,7 +103,9 @@ def _quotation_end(reading: Reading, opening: Opening, quotation: Quotation, bou
 
 
 def _takes_noun_phrase_only(reading: Reading, opening: Opening, cue: Cue) -> bool:
-    """Whether a comma ends a content: a thing named in a relative clause or under a noun, «وصفها بالظالمة»."""
+    """Whether a comma ends a content: a topic, a thing named in a relative clause or under a noun, «وصفها بالظالمة»."""
+    if opening.kind == "topic":
+        return reading.complementiser(opening.introducer) is None
     if opening.kind not in ("nominal", "predication"):
         return False
     if opening.kind == "predication" and any(w.upos == "PRON" for w in reading.unit_of(cue.head).words[1:]):
@@ -196,6 +198,8 @@ def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
     if opening.kind not in ("nominal", "predication", "topic") or following is None:
         return False
     unit = reading.units[index]
+    if opening.kind == "topic" and (unit.key.startswith(("لكن", "ولكن")) or _is_but_that(reading, index)):
+        return True
     if (unit.is_in(_THIS) and following.key == "ما") or (unit.key in ("في", "وفي") and following.key == "حين"):
         return True
     if not reading.units[index - 1].is_comma:
@@ -203,6 +207,10 @@ def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
         return unit.key in _WAS_DONE and not any(u.is_verb or u.is_relative for u in inside)
     this_one = reading.units[opening.token].upos == "DET"
     return _tells_more(reading, index, following) or (unit.is_relative and this_one)
+
+
+def _is_but_that(reading: Reading, index: int) -> bool:
+    return reading.units[index].is_in(_BUT) and reading.complementiser(index + 1) is not None
 
 
 def _tells_more(reading: Reading, index: int, following: Unit) -> bool:
