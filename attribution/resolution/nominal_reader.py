@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attribution.document import Document, Sentence, Span, Word
 from attribution.lexicon import Lexicon, SourceEntry, fold
 from attribution.resolution.nominals import UNKNOWN_AGREEMENT, Nominal, TypeNoun
-from attribution.resolution.noun_words import QUOTES, has_article, is_name_tag
+from attribution.resolution.noun_words import QUOTES, bears_pronoun, has_article, is_name_tag
 from attribution.sources import Agreement
 
 __all__ = ["NominalReader"]
@@ -17,6 +17,7 @@ _NOWHERE: frozenset[int] = frozenset()
 _SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
 _PEOPLE = frozenset({"roles", "persons"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي", "اللاتي", "ممن"})
+_OCCASIONS = frozenset({"في", "خلال", "عبر", "عقب", "اثناء", "لدي"})
 _DASHES = frozenset({"-", "–", "—", "("})
 
 
@@ -59,7 +60,7 @@ class NominalReader:
         words = _trim(word for word in sentence.words if word.span.overlaps(span))
         if not words:
             return None
-        if _has_rubric(self.document.text, words):
+        if _has_rubric(self.document.text, words) or self._tells_paper(sentence, words):
             words = words[1:]
         core = len(words) if whole else _core(self.document.text, words, stops)
         place_of = {word.id: place for place, word in enumerate(words[:core])}
@@ -82,6 +83,14 @@ class NominalReader:
             in_title=any(title.contains(span) for title in self._titles),
             observed=observed or UNKNOWN_AGREEMENT,
         )
+
+    def _tells_paper(self, sentence: Sentence, words: Sequence[Word]) -> bool:
+        """Whether the phrase begins with the paper that was told, not the teller: «أبلغ "*الوطن*" مسؤول في الوزارة»."""
+        if len(words) == 1 or has_article(words[1]) or words[1].upos not in ("NOUN", "X", "PROPN"):
+            return False
+        if not _is_quoted(self.document.text, words[0].span):
+            return False
+        return any(ids == (words[0].id,) and entry.type == "quoted" for _, entry, ids in self.matches(sentence.index))
 
     def matches(self, sentence: int) -> tuple[tuple[str, SourceEntry, tuple[int, ...]], ...]:
         """Kind, entry and word ids of the source nouns in a sentence."""
@@ -111,10 +120,12 @@ def _is_quoted(text: str, span: Span) -> bool:
 
 
 def _trim(words: Iterable[Word]) -> tuple[Word, ...]:
-    """Words without punctuation, without leading conjunctions and prepositions."""
+    """Words without punctuation, without leading conjunctions and prepositions, and who is told: قال *لي* الموظف."""
     kept = [word for word in words if word.upos not in ("PUNCT", "SYM") and any(c.isalnum() for c in word.form)]
     while len(kept) > 1 and kept[0].upos in ("ADP", "CCONJ") and len(kept[0].form) == 1:
-        kept.pop(0)
+        told = kept.pop(0).upos == "ADP" and len(kept) > 1 and kept[0].upos == "PRON"
+        if told:
+            kept.pop(0)
     return tuple(kept)
 
 
@@ -126,10 +137,15 @@ def _has_rubric(text: str, words: Sequence[Word]) -> bool:
 
 
 def _core(text: str, words: Sequence[Word], stops: frozenset[int]) -> int:
-    """How many words stand before the first relative pronoun, dash, parenthesis or cue (the first word aside)."""
+    """How many words stand before the first relative pronoun, dash, parenthesis or cue (the first word aside).
+
+    Nor does the occasion belong to the phrase: «الرئيس *في حواره* مع القناة».
+    """
     for place, word in enumerate(words):
         if place == 0:
             continue
+        if fold(word.form) in _OCCASIONS and word.upos == "ADP" and bears_pronoun(words, place + 1):
+            return place
         if fold(word.form) in _RELATIVES:
             previous = words[place - 1]
             return place - 1 if previous.upos == "CCONJ" and place > 1 else place

@@ -37,7 +37,9 @@ _CLASSES = frozenset(
     }
 )
 _PEOPLE = frozenset({"roles", "persons"})
+_KIN = frozenset({"person.family", "person.lawyer"})
 _EXCELLENCY = "role.excellency"
+_ABBREVIATIONS = frozenset({"د", "م", "أ"})
 _REACH_BEFORE = 20
 _REACH_AFTER = 7
 _REACH_OF_OFFICE = 14
@@ -177,7 +179,7 @@ def _around(
 ) -> Iterator[Nominal]:
     """Phrases that reach from a role before a name to it, or from the name to a role right after it."""
     for other in _before(sentence, word):
-        if other.id in roles:
+        if other.id in roles and not _is_of_kin(reader, sentence, other):
             yield from _read(reader, other, word)
     following = _first_of(_after_copula(sentence.words[word.id : word.id + 5]), _ASIDES)
     if following is not None and following.id in roles and not _is_of_another(reader, sentence, following):
@@ -186,15 +188,22 @@ def _around(
 
 def _before(sentence: Sentence, word: Word) -> Iterator[Word]:
     for other in reversed(sentence.words[max(word.id - 1 - _REACH_BEFORE, 0) : word.id - 1]):
-        if other.upos in _BREAKS or (other.upos == "PUNCT" and other.form not in _COMMAS):
+        if other.upos in _BREAKS or (other.upos == "PUNCT" and other.form not in _COMMAS and not _abbreviates(sentence, other)):
             return
         yield other
+
+
+def _abbreviates(sentence: Sentence, mark: Word) -> bool:
+    """Whether a full stop closes a courtesy title: «*د.* سامي حداد»."""
+    return mark.form == "." and mark.id > 1 and sentence.word(mark.id - 1).form in _ABBREVIATIONS
 
 
 def _after_copula(words: Sequence[Word]) -> Sequence[Word]:
     """The words behind a name without what links it to an office: ليلى حمدان *وهي* نائبة، *التي تشغل منصب* نائبة."""
     forms = [word.form for word in words]
     if forms[:1] == ["و"] and forms[1:2] in (["هو"], ["هي"]):
+        return words[2:]
+    if forms[:1] in (["من"], ["في"], ["ل"], ["ب"]) and forms[1:2] and forms[1] in _POSTS:
         return words[2:]
     if forms[:1] in (["الذي"], ["التي"]) and forms[1:2] and fold(forms[1]) in _HOLDS:
         return next((words[place + 1 :] for place, form in enumerate(forms) if form in _POSTS), ())
@@ -206,8 +215,15 @@ def _depends(reader: NominalReader, sentence: Sentence, word: Word) -> bool:
     before = sentence.word(word.id - 1) if word.id > 1 else None
     if before is None or has_article(before):
         return False
-    people = (ids for kind, entry, ids in reader.matches(sentence.index) if kind in _PEOPLE and entry.id != _EXCELLENCY)
+    matches = reader.matches(sentence.index)
+    people = (ids for kind, entry, ids in matches if kind in _PEOPLE and entry.id != _EXCELLENCY)
     return any(before.id in ids for ids in people)
+
+
+def _is_of_kin(reader: NominalReader, sentence: Sentence, word: Word) -> bool:
+    """Whether a role is that of somebody's relative or lawyer: «جدة *الرئيس* سارة …»."""
+    kin = (ids for _, entry, ids in reader.matches(sentence.index) if entry.id in _KIN)
+    return any(word.id - 1 in ids for ids in kin)
 
 
 def _first_of(words: Sequence[Word], passed: frozenset[str]) -> Word | None:

@@ -26,6 +26,7 @@ _BODY_TYPES: dict[str, SourceType] = {
 _ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "اكثر", "اقل"})
 _PARTS = frozenset({"نصف", "ثلث", "ثلثا", "ثلثي", "ربع"})
 _NAMELESS = frozenset({"source_type.role_without_name", "source_type.unnamed_expert"})
+_PERCENT = re.compile("[0-9٠-٩.,٫]+[%٪]")
 _MAN = re.compile("ال.*ي|ال.ا..|ال..ا.")
 _ABSTRACT = re.compile("ت..ي.|ا[^ا]{2,3}ا.|است..ا.|[^م][^ا].*[^ي]ه")
 
@@ -110,7 +111,7 @@ def _without_head_noun(phrase: Nominal, *, shows: bool) -> TypeReading:
         return TypeReading("person", "source_type.bare_name", None, 0)
     if phrase.number == "Plur" and phrase.human:
         return TypeReading("group", "source_type.plural_people", None, 1)
-    if _is_share(phrase):
+    if phrase.head_quantifies or _is_share(phrase):
         return TypeReading("group", "source_type.share_of_people", None, 1)
     if _inanimate(phrase) or (shows and not _man_by_form(phrase)):
         return TypeReading("document", "source_type.showing_thing", None, 1)
@@ -133,7 +134,8 @@ def _is_share(phrase: Nominal) -> bool:
     keys = [key for key in phrase.keys if key not in _ABOUT]
     if not keys or any(noun.kind == "institutions" for noun in phrase.type_nouns):
         return False
-    return keys[0] in _PARTS or (keys[0].isdigit() and any(word.form == "من" for word in phrase.words))
+    percent = _PERCENT.match(phrase.head.form) is not None
+    return percent or keys[0] in _PARTS or (keys[0].isdigit() and any(word.form == "من" for word in phrase.words))
 
 
 def _inanimate(phrase: Nominal) -> bool:
