@@ -17,6 +17,8 @@ _NOWHERE: frozenset[int] = frozenset()
 _SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
 _PEOPLE = frozenset({"roles", "persons"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي", "اللاتي", "ممن"})
+_PAIR = 2
+_EXCELLENCIES = frozenset({"معالي", "سعاده", "سمو"})
 _OCCASIONS = frozenset({"في", "خلال", "عبر", "عقب", "اثناء", "لدي"})
 _DASHES = frozenset({"-", "–", "—", "("})
 
@@ -97,9 +99,23 @@ class NominalReader:
         if sentence not in self._matches:
             found = self._lexicon.phrases(self.document.sentences[sentence], _SOURCE_KINDS)
             self._matches[sentence] = tuple(
-                (match.kind, match.entry, match.words) for match in found if isinstance(match.entry, SourceEntry)
+                (match.kind, match.entry, match.words)
+                for match in found
+                if isinstance(match.entry, SourceEntry)
+                and (match.entry.type != "before_name" or _before_name(self.document.sentences[sentence], match.words[0]))
             )
         return self._matches[sentence]
+
+
+def _before_name(sentence: Sentence, word_id: int) -> bool:
+    """Whether a full name follows a word that is nobody's genitive: «*الفريق* سامي حداد»; not «مدرب *الفريق* سامي حداد»."""
+    following = sentence.words[word_id : word_id + 2]
+    if len(following) < _PAIR or not all(map(is_name_tag, following)) or has_article(following[0]):
+        return False
+    before = sentence.word(word_id - 1) if word_id > 1 else None
+    if before is None or before.upos not in ("ADP", "NOUN"):
+        return True
+    return before.upos == "NOUN" and (has_article(before) or fold(before.form) in _EXCELLENCIES)
 
 
 def _printings(document: Document) -> Iterator[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from attribution.resolution.names import bare
 from attribution.resolution.naming import name_places
@@ -28,11 +29,11 @@ def is_one_office(phrase: Nominal) -> bool:
 
 
 def is_definite_office(phrase: Nominal) -> bool:
-    """Whether only one man may be meant: «الوزير», «رئيس الهيئة»; not «متحدث باسم الهيئة»."""
+    """Whether only one man may be meant: «الوزير», «رئيس الهيئة العامة للغذاء»; not «متحدث باسم الهيئة»."""
     if has_article(phrase.head):
         return True
-    words = phrase.words[: phrase.core]
-    return any(map(has_article, words)) and not any(word.upos == "ADP" for word in words)
+    of_it = takewhile(lambda word: word.upos != "ADP", phrase.words[: phrase.core])
+    return any(map(has_article, of_it))
 
 
 def names_holder(phrase: Nominal, office: Sequence[str]) -> bool:

@@ -48,9 +48,18 @@ def same_name(phrase: Nominal, entity: Entity) -> bool:
 
 def short_name(phrase: Nominal, entity: Entity) -> bool:
     """A single word, tagged as a name or not, that is one of the words of a known personal name."""
-    if phrase.head_noun is not None or len(phrase.keys) != 1 or not entity.name or genders_clash(phrase, entity):
+    if len(phrase.keys) != 1 or not entity.name or genders_clash(phrase, entity):
         return False
+    if phrase.head_noun is not None:
+        return _is_common_surname(phrase) and len(entity.name) > 1 and phrase.keys[0] == entity.name[-1]
     return any(same_name_word(phrase.keys[0], word) for word in entity.name)
+
+
+def _is_common_surname(phrase: Nominal) -> bool:
+    """Whether a word of the source lexicons stands alone as a surname may: «وقال *الشاهد*» for يوسف الشاهد."""
+    noun = phrase.head_noun
+    alone = phrase.attributed and phrase.number == "Sing" and not phrase.one_of and not phrase.same
+    return alone and noun is not None and noun.kind not in ("roles", "anonymous")
 
 
 def name_inside(phrase: Nominal, entity: Entity) -> bool:

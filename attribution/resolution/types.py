@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from attribution.document import Evidence
 from attribution.lexicon import fold
+from attribution.resolution.names import bare
 from attribution.resolution.nominals import Nominal, TypeNoun
 from attribution.resolution.noun_words import has_article
 from attribution.resolution.records import SourceType
@@ -23,6 +24,9 @@ _BODY_TYPES: dict[str, SourceType] = {
 }
 
 
+_RANKS = frozenset({"role.general", "role.colonel", "role.junior_officer", "role.lieutenant_colonel"})
+_RETIRED = frozenset({"متقاعد", "المتقاعد", "م"})
+_NOT_SPOKEN_FOR = frozenset({"institution.university", "institution.hospital", "institution.municipality"})
 _ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "اكثر", "اقل"})
 _PARTS = frozenset({"نصف", "ثلث", "ثلثا", "ثلثي", "ربع"})
 _NAMELESS = frozenset({"source_type.role_without_name", "source_type.unnamed_expert"})
@@ -88,6 +92,8 @@ def _human(phrase: Nominal, noun: TypeNoun) -> TypeReading:
     if role is not None:
         if not phrase.name and role.entry.type != "unique":
             return TypeReading("unnamed_official", "source_type.role_without_name", role.entry.id, 2)
+        if role.entry.id in _RANKS and _is_retired(phrase, role):
+            return TypeReading("person", "source_type.retired_officer", role.entry.id, 3)
         return TypeReading("official", "source_type.role_with_name", role.entry.id, 3)
     if phrase.name:
         return TypeReading("person", "source_type.named_person", noun.entry.id, 3)
@@ -98,10 +104,31 @@ def _human(phrase: Nominal, noun: TypeNoun) -> TypeReading:
     return TypeReading("person", "source_type.ordinary_person", noun.entry.id, 2)
 
 
+def _is_retired(phrase: Nominal, rank: TypeNoun) -> bool:
+    """Whether an officer is out of service and has no other office: «اللواء *المتقاعد* سامي …», «العميد *م.* سامي …»."""
+    others = any(noun.kind == "roles" and noun.entry.id not in _RANKS for noun in phrase.roles)
+    words = phrase.words[rank.places[0] + 1 : rank.places[-1] + 2]
+    return not others and any(fold(word.form) in _RETIRED for word in words)
+
+
+def _spoken_for(phrase: Nominal) -> TypeNoun | None:
+    """The body that a name without a role belongs to: «سامي حداد *من شرطة العاصمة*»; a university is none."""
+    for noun in phrase.type_nouns:
+        place = noun.places[0]
+        if noun.kind == "institutions" and noun.entry.type != "state" and noun.entry.id not in _NOT_SPOKEN_FOR:
+            before = phrase.words[max(place - 2, 0) : place]
+            if [word.form for word in before[1:]] == ["من"] and bare(before[0].form) == phrase.name[-1]:
+                return noun
+    return None
+
+
 def _without_head_noun(phrase: Nominal, *, shows: bool) -> TypeReading:
     roles = [noun for noun in phrase.roles if noun.kind == "roles"]
     if phrase.name and roles:
         return TypeReading("official", "source_type.name_and_role", roles[0].entry.id, 3)
+    body = _spoken_for(phrase) if phrase.name and not phrase.roles else None
+    if body is not None:
+        return TypeReading("official", "source_type.name_and_body", body.entry.id, 3)
     if phrase.name and (phrase.roles or phrase.title):
         entry = phrase.roles[0].entry.id if phrase.roles else None
         return TypeReading("person", "source_type.name_and_trade", entry, 3 if phrase.roles else 1)
