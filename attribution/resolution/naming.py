@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attribution.document import Word
 from attribution.lexicon import fold
-from attribution.resolution.names import NAME_PARTICLES
+from attribution.resolution.names import NAME_PARTICLES, bare
 from attribution.resolution.noun_words import (
     DETERMINERS,
     QUANTIFIERS_MANY,
@@ -27,6 +27,9 @@ __all__ = ["name_places"]
 _SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
 _BODIES = frozenset({"institutions", "media", "documents"})
 _SECOND = 2
+_WAW_NAMES = frozenset(map(fold, ["وسام", "وسيم", "وليد", "وائل", "وجدي", "وداد", "وحيد", "وهيب", "ويليام", "وليام", "والتر"]))
+_NO_PART_OF_NAME = frozenset({"اول", "احد", "احدي", "ابرز", "اهم", "اكثر", "افضل", "اخر"})
+_SPEECH = frozenset({"قول", "حديث", "كلام", "تاكيد", "كونغرس", "كونجرس"})
 _NO_NAMES = frozenset({"غير", "عدم", "سوى", "دون", "شبه", "ذو", "ذي", "ذات", "ايضا", "حاليا", "سابقا", "نفس", "امس"})
 _NOMINAL = frozenset({"NOUN", "X", "PROPN", "ADJ", "NUM", "PRON", "DET"})
 
@@ -119,7 +122,11 @@ def _starts_name(nominal: Nominal, place: int) -> bool:
     word, previous = nominal.words[place], nominal.words[place - 1]
     if (word.upos not in _NOMINAL and not is_ali(word)) or word.upos in ("NUM", "PRON", "DET"):
         return False
-    if _covered(nominal, place, *_SOURCE_KINDS) or previous.upos in ("ADP", "CCONJ", "SCONJ"):
+    if _covered(nominal, place, *_SOURCE_KINDS):
+        return False
+    if place - nominal.head_place > 1 and _is_waw_name(previous, word):
+        return _definite(nominal, place - 2)
+    if previous.upos in ("ADP", "CCONJ", "SCONJ"):
         return False
     if fold(word.form) in _NO_NAMES and not is_name_tag(word):
         return False
@@ -138,6 +145,12 @@ def _starts_name(nominal: Nominal, place: int) -> bool:
     if not is_name_tag(word) or place - nominal.head_place <= 1:
         return False
     return is_name_tag(previous) or _family_name_closes(nominal, place)
+
+
+def _is_waw_name(before: Word, word: Word) -> bool:
+    """Whether the و of a given name was taken for a conjunction: «المدير *وسام* الحداد»."""
+    joined = before.upos == "CCONJ" and before.token == word.token
+    return joined and is_name_tag(word) and fold(before.form + word.form) in _WAW_NAMES
 
 
 def _family_name_closes(nominal: Nominal, place: int) -> bool:
@@ -196,13 +209,13 @@ def _run(nominal: Nominal, start: int) -> Iterator[int]:
         word = nominal.words[place]
         if place > start:
             inside = fold(word.form) in NAME_PARTICLES or is_ali(word) or _is_end_of_name(nominal, place)
-            if fold(word.form) in QUANTIFIERS_MANY and has_article(word):
+            if has_article(word) and (fold(word.form) in QUANTIFIERS_MANY or bare(word.form) in _SPEECH):
                 return
             if word.upos in ("ADP", "CCONJ", "SCONJ", "PRON", "VERB", "NUM") and not inside:
                 return
             if _covered(nominal, place, "roles", "persons", "institutions", "media") and not is_name_tag(word):
                 return
-            if place in nominal.breaks:
+            if place in nominal.breaks or (fold(word.form) in _NO_PART_OF_NAME and not is_name_tag(word)):
                 return
             if not is_name_tag(word) and not inside and bears_pronoun(nominal.words, place):
                 return

@@ -102,6 +102,7 @@ class NominalReader:
                 (match.kind, match.entry, match.words)
                 for match in found
                 if isinstance(match.entry, SourceEntry)
+                and not (match.kind == "persons" and self.document.sentences[sentence].word(match.words[0]).upos == "VERB")
                 and (match.entry.type != "before_name" or _before_name(self.document.sentences[sentence], match.words[0]))
             )
         return self._matches[sentence]

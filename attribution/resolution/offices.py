@@ -12,7 +12,7 @@ from attribution.lexicon import fold
 from attribution.resolution.names import bare, consonants, name_contains, same_name_word
 from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.nominals import Nominal
-from attribution.resolution.noun_words import has_article, is_name_tag
+from attribution.resolution.noun_words import QUOTES, has_article, is_name_tag
 from attribution.resolution.office_holders import is_definite_office, is_one_office, names_holder
 
 __all__ = ["Offices"]
@@ -39,6 +39,7 @@ _CLASSES = frozenset(
 _PEOPLE = frozenset({"roles", "persons"})
 _KIN = frozenset({"person.family", "person.lawyer"})
 _EXCELLENCY = "role.excellency"
+_LETTERS = frozenset({"ه", "ي"})
 _ABBREVIATIONS = frozenset({"د", "م", "أ"})
 _REACH_BEFORE = 20
 _REACH_AFTER = 7
@@ -200,6 +201,8 @@ def _abbreviates(sentence: Sentence, mark: Word) -> bool:
 
 def _after_copula(words: Sequence[Word]) -> Sequence[Word]:
     """The words behind a name without what links it to an office: ليلى حمدان *وهي* نائبة، *التي تشغل منصب* نائبة."""
+    while words and words[0].upos == "PRON" and words[0].id > 1 and words[0].form in _LETTERS:
+        words = words[1:]
     forms = [word.form for word in words]
     if forms[:1] == ["و"] and forms[1:2] in (["هو"], ["هي"]):
         return words[2:]
@@ -239,7 +242,9 @@ def _begin_of_name(sentence: Sentence, word: Word) -> Word:
 
 def _is_of_another(reader: NominalReader, sentence: Sentence, role: Word) -> bool:
     """Whether a role after a name is rather the next man's: «طالب *سامي* وزير الإسكان ماجد …»."""
-    return any(phrase.name for phrase in _read(reader, role, _end_of_phrase(sentence, role)))
+    whole = sentence.words[role.id - 1 : _end_of_phrase(sentence, role).id]
+    before_quotation = list(takewhile(lambda word: word.form not in QUOTES, whole))
+    return any(phrase.name for phrase in _read(reader, role, before_quotation[-1]))
 
 
 def _end_of_phrase(sentence: Sentence, first: Word, reach: int = _REACH_AFTER) -> Word:
@@ -273,6 +278,8 @@ def _end_of_name_after(reader: NominalReader, phrase: Nominal) -> Word | None:
     last = _end_of_phrase(sentence, sentence.word(first))
     title = next((word.id for word in sentence.words[first : last.id] if word.id in titles), first)
     following = [word for word in sentence.words[title : title + _REACH_AFTER] if word.form not in _ASIDES]
+    if following and following[0].form in ("و", "ف") and following[0].token == sentence.word(following[0].id + 1).token:
+        following.pop(0)
     name = list(takewhile(lambda word: is_name_tag(word) and word.id not in known, following))
     return name[-1] if len(name) >= _SHORTEST_NAME else None
 

@@ -134,8 +134,9 @@ def role_repeat(phrase: Nominal, entity: Entity) -> bool:
 
 
 def _is_nisba(key: str, noun: str) -> bool:
-    """Whether a word is the adjective of a noun: نرويجي of نرويج, قطريه of قطر."""
-    return key in (f"{noun}ي", f"{noun}يه")
+    """Whether a word is the adjective of a noun: نرويجي of نرويج, قطريه of قطر, نقابي of نقابه, سوري of سوريا."""
+    stem = noun.removesuffix("يا").removesuffix("ا").removesuffix("ه")
+    return len(stem) > 1 and key in (f"{stem}ي", f"{stem}يه", f"{noun}ي", f"{noun}يه")
 
 
 def office_named_later(phrase: Nominal, entity: Entity) -> bool:
@@ -167,7 +168,9 @@ def role_hypernym(phrase: Nominal, entity: Entity) -> bool:
         return False
     known = {key for other in entity.worded.values() for key in other.keys}
     roles = {key for other in entity.worded.values() if _is_office(other) for key in _role_keys(other)}
-    return bool(roles) and (not kinds or bool(roles & kinds)) and set(phrase.keys) - {phrase.head_key} <= known
+    own = set(phrase.keys) - {phrase.head_key}
+    new = {key for key in own - known if not any(_is_nisba(key, noun) for noun in known)}
+    return bool(roles) and (not kinds or bool(roles & kinds)) and not new
 
 
 def _is_office(phrase: Nominal) -> bool:

@@ -30,7 +30,7 @@ _NOT_SPOKEN_FOR = frozenset({"institution.university", "institution.hospital", "
 _ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "اكثر", "اقل"})
 _PARTS = frozenset({"نصف", "ثلث", "ثلثا", "ثلثي", "ربع"})
 _NAMELESS = frozenset({"source_type.role_without_name", "source_type.unnamed_expert"})
-_PERCENT = re.compile("[0-9٠-٩.,٫]+[%٪]")
+_NUMBER = re.compile("[0-9٠-٩.,٫]+[%٪]?")
 _MAN = re.compile("ال.*ي|ال.ا..|ال..ا.")
 _ABSTRACT = re.compile("ت..ي.|ا[^ا]{2,3}ا.|است..ا.|[^م][^ا].*[^ي]ه")
 
@@ -161,8 +161,7 @@ def _is_share(phrase: Nominal) -> bool:
     keys = [key for key in phrase.keys if key not in _ABOUT]
     if not keys or any(noun.kind == "institutions" for noun in phrase.type_nouns):
         return False
-    percent = _PERCENT.match(phrase.head.form) is not None
-    return percent or keys[0] in _PARTS or (keys[0].isdigit() and any(word.form == "من" for word in phrase.words))
+    return keys[0] in _PARTS or (phrase.head.upos == "NUM" and _NUMBER.fullmatch(keys[0]) is not None)
 
 
 def _inanimate(phrase: Nominal) -> bool:
