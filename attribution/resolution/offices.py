@@ -11,7 +11,7 @@ from attribution.document import Sentence, Span, Word
 from attribution.lexicon import fold
 from attribution.resolution.names import bare, consonants, name_contains, same_name_word
 from attribution.resolution.nominal_reader import NominalReader
-from attribution.resolution.nominals import Nominal
+from attribution.resolution.nominals import Nominal, TypeNoun
 from attribution.resolution.noun_words import QUOTES, has_article, is_name_tag
 from attribution.resolution.office_holders import is_definite_office, is_one_office, names_holder
 
@@ -39,6 +39,14 @@ _CLASSES = frozenset(
 _PEOPLE = frozenset({"roles", "persons"})
 _KIN = frozenset({"person.family", "person.lawyer"})
 _EXCELLENCY = "role.excellency"
+_SYNONYMS = {
+    "role.spokesperson": "متحدث",
+    "role.spokesperson.natiq": "متحدث",
+    "role.prime_minister": "رئيس الوزراء",
+}
+_FUNCTION_TAGS = frozenset({"ADP", "CCONJ", "PRON", "SCONJ", "PUNCT"})
+_TENSES = frozenset({"سابق", "حالي", "اسبق", "سابقا", "حاليا"})
+_REACH_OF_OFFICES = 24
 _LETTERS = frozenset({"ه", "ي"})
 _ABBREVIATIONS = frozenset({"د", "م", "أ"})
 _REACH_BEFORE = 20
@@ -79,21 +87,50 @@ class Offices:
 
     def _holders(self, office: Nominal) -> Iterator[Nominal]:
         definite = is_definite_office(office)
-        for phrase in self._held.get(office.head_key, ()):
+        for phrase in self._held.get(_class_of(office), ()):
             here = phrase.words[0].span.start_char == office.head.span.start_char
-            if (definite or here) and names_holder(phrase, office.keys):
+            if (definite or here) and names_holder(phrase, _complement(office)):
+                yield phrase
+        for phrase, words in self._held_behind.get(_class_of(office), ()) if definite else ():
+            if set(_complement(office)) - _TENSES <= words:
                 yield phrase
 
     @cached_property
     def _held(self) -> dict[str, list[Nominal]]:
-        """Phrases that reach from a role to a name behind it, by the bare key of the role's first word."""
+        """Phrases that reach from a role to a name behind it, by the class of the role."""
         found: defaultdict[str, list[Nominal]] = defaultdict(list)
         for sentence in self.reader.document.sentences:
             for word_id in sorted({ids[0] for kind, _, ids in self.reader.matches(sentence.index) if kind == "roles"}):
                 word = sentence.word(word_id)
                 read = _read(self.reader, word, _end_of_phrase(sentence, word, _REACH_OF_OFFICE))
                 named = [phrase for phrase in read if phrase.name and not _depends(self.reader, sentence, word)]
-                found[bare(word.form)] += named
+                for phrase in named:
+                    found[_class_of(phrase)].append(phrase)
+        return found
+
+    @cached_property
+    def _held_behind(self) -> dict[str, list[tuple[Nominal, frozenset[str]]]]:
+        """Full names with the roles behind them and those roles' words, by the class of each role.
+
+        «سامي بن فهد؛ نائب رئيس الدولة *ورئيس مجلس الوزراء* وحاكم الولاية».
+        """
+        found: defaultdict[str, list[tuple[Nominal, frozenset[str]]]] = defaultdict(list)
+        for sentence in self.reader.document.sentences:
+            roles = self._offices_in(sentence.index)
+            for first in sorted(roles):
+                name = _name_before(sentence, first)
+                if name is None:
+                    continue
+                last = _end_of_phrase(sentence, sentence.word(first), _REACH_OF_OFFICES)
+                words = _to_comma(sentence.words[first - 1 : last.id])
+                held = frozenset(bare(word.form) for word in words)
+                for phrase in _read(self.reader, name, sentence.word(roles[first][-1]), whole=True):
+                    if not phrase.name or len(phrase.name) < _SHORTEST_NAME:
+                        continue
+                    for role in words:
+                        if role.id == first or (role.id in roles and sentence.word(role.id - 1).upos == "CCONJ"):
+                            for office in _read(self.reader, role, sentence.word(roles[role.id][-1])):
+                                found[_class_of(office)].append((phrase, held))
         return found
 
     def _after_class(self, name: Sequence[str]) -> Iterator[Nominal]:
@@ -159,6 +196,42 @@ class Offices:
             if same_name_word(bare(word.form), name[-1]):
                 roles = self._offices_in(index)
                 yield from (p for p in _around(self.reader, sentence, word, roles) if _same_person(p.name, name))
+
+
+def _class_of(office: Nominal) -> str:
+    """What two wordings of one office share: the role's first word, or what stands for it and its synonyms."""
+    noun = _own_role(office)
+    return "" if noun is None else _SYNONYMS.get(noun.entry.id, bare(office.words[noun.places[0]].form))
+
+
+def _to_comma(words: Sequence[Word]) -> Sequence[Word]:
+    """The words up to the first comma that no conjunction follows."""
+    pairs = zip(words, words[1:], strict=False)
+    end = next((place for place, (word, after) in enumerate(pairs) if word.form in ("،", ",") and after.form != "و"), None)
+    return words[:end]
+
+
+def _own_role(office: Nominal) -> TypeNoun | None:
+    return next((noun for noun in office.roles if noun.entry.id != _EXCELLENCY), office.head_noun)
+
+
+def _complement(office: Nominal) -> tuple[str, ...]:
+    """The words of an office but for the role itself and a title of excellency."""
+    noun = _own_role(office)
+    role = () if noun is None else noun.places if noun.entry.id in _SYNONYMS else noun.places[:1]
+    titles = [noun.places for noun in office.type_nouns if noun.entry.id == _EXCELLENCY or noun.entry.type == "honorific"]
+    places = {*role, *(place for title in titles for place in title)}
+    words = [word for place, word in enumerate(office.words[: office.core]) if place not in places]
+    return tuple(bare(word.form) for word in words if word.upos not in _FUNCTION_TAGS)
+
+
+def _name_before(sentence: Sentence, role: int) -> Word | None:
+    """The first word of the full name that stands before a role, a comma or semicolon between them or not."""
+    before = [word for word in sentence.words[max(role - 3, 0) : role - 1] if word.form not in _ASIDES | {"؛", ";"}]
+    if not before or before[-1].id < _SHORTEST_NAME or not is_name_tag(before[-1]):
+        return None
+    first = _begin_of_name(sentence, before[-1])
+    return first if before[-1].id - first.id >= 1 else None
 
 
 def _short_name(phrases: Sequence[Nominal]) -> tuple[str, ...]:
