@@ -27,7 +27,9 @@ __all__ = ["name_places"]
 _SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
 _BODIES = frozenset({"institutions", "media", "documents"})
 _SECOND = 2
-_WAW_NAMES = frozenset(map(fold, ["وسام", "وسيم", "وليد", "وائل", "وجدي", "وداد", "وحيد", "وهيب", "ويليام", "وليام", "والتر"]))
+_WAW_NAMES = frozenset(
+    map(fold, ["وسام", "وسيم", "وليد", "وائل", "وجدي", "وداد", "وحيد", "وهيب", "ويليام", "وليام", "والتر"])
+)
 _NO_PART_OF_NAME = frozenset({"اول", "احد", "احدي", "ابرز", "اهم", "اكثر", "افضل", "اخر"})
 _SPEECH = frozenset({"قول", "حديث", "كلام", "تاكيد", "كونغرس", "كونجرس"})
 _NO_NAMES = frozenset({"غير", "عدم", "سوى", "دون", "شبه", "ذو", "ذي", "ذات", "ايضا", "حاليا", "سابقا", "نفس", "امس"})

@@ -97,19 +97,28 @@ class NominalReader:
     def matches(self, sentence: int) -> tuple[tuple[str, SourceEntry, tuple[int, ...]], ...]:
         """Kind, entry and word ids of the source nouns in a sentence."""
         if sentence not in self._matches:
-            found = self._lexicon.phrases(self.document.sentences[sentence], _SOURCE_KINDS)
+            words = self.document.sentences[sentence]
             self._matches[sentence] = tuple(
                 (match.kind, match.entry, match.words)
-                for match in found
+                for match in self._lexicon.phrases(words, _SOURCE_KINDS)
                 if isinstance(match.entry, SourceEntry)
-                and not (match.kind == "persons" and self.document.sentences[sentence].word(match.words[0]).upos == "VERB")
-                and (match.entry.type != "before_name" or _before_name(self.document.sentences[sentence], match.words[0]))
+                and _is_noun_here(words, match.kind, match.entry, match.words[0])
             )
         return self._matches[sentence]
 
 
+def _is_noun_here(sentence: Sentence, kind: str, entry: SourceEntry, word_id: int) -> bool:
+    """Whether the words of an entry are what it says: no verb (*طالب* الوزير), and a rank only before a name."""
+    if kind == "persons" and sentence.word(word_id).upos == "VERB":
+        return False
+    return entry.type != "before_name" or _before_name(sentence, word_id)
+
+
 def _before_name(sentence: Sentence, word_id: int) -> bool:
-    """Whether a full name follows a word that is nobody's genitive: «*الفريق* سامي حداد»; not «مدرب *الفريق* سامي حداد»."""
+    """Whether a full name follows a word that is nobody's genitive.
+
+    «*الفريق* سامي حداد»; not «مدرب *الفريق* سامي حداد».
+    """
     following = sentence.words[word_id : word_id + 2]
     if len(following) < _PAIR or not all(map(is_name_tag, following)) or has_article(following[0]):
         return False

@@ -206,8 +206,8 @@ def _class_of(office: Nominal) -> str:
 
 def _to_comma(words: Sequence[Word]) -> Sequence[Word]:
     """The words up to the first comma that no conjunction follows."""
-    pairs = zip(words, words[1:], strict=False)
-    end = next((place for place, (word, after) in enumerate(pairs) if word.form in ("،", ",") and after.form != "و"), None)
+    commas = (place for place, word in enumerate(words[:-1]) if word.form in ("،", ","))
+    end = next((place for place in commas if words[place + 1].form != "و"), None)
     return words[:end]
 
 
@@ -219,7 +219,7 @@ def _complement(office: Nominal) -> tuple[str, ...]:
     """The words of an office but for the role itself and a title of excellency."""
     noun = _own_role(office)
     role = () if noun is None else noun.places if noun.entry.id in _SYNONYMS else noun.places[:1]
-    titles = [noun.places for noun in office.type_nouns if noun.entry.id == _EXCELLENCY or noun.entry.type == "honorific"]
+    titles = (n.places for n in office.type_nouns if n.entry.id == _EXCELLENCY or n.entry.type == "honorific")
     places = {*role, *(place for title in titles for place in title)}
     words = [word for place, word in enumerate(office.words[: office.core]) if place not in places]
     return tuple(bare(word.form) for word in words if word.upos not in _FUNCTION_TAGS)
@@ -262,7 +262,8 @@ def _around(
 
 def _before(sentence: Sentence, word: Word) -> Iterator[Word]:
     for other in reversed(sentence.words[max(word.id - 1 - _REACH_BEFORE, 0) : word.id - 1]):
-        if other.upos in _BREAKS or (other.upos == "PUNCT" and other.form not in _COMMAS and not _abbreviates(sentence, other)):
+        mark = other.upos == "PUNCT" and other.form not in _COMMAS
+        if other.upos in _BREAKS or (mark and not _abbreviates(sentence, other)):
             return
         yield other
 

@@ -105,7 +105,7 @@ def _human(phrase: Nominal, noun: TypeNoun) -> TypeReading:
 
 
 def _is_retired(phrase: Nominal, rank: TypeNoun) -> bool:
-    """Whether an officer is out of service and has no other office: «اللواء *المتقاعد* سامي …», «العميد *م.* سامي …»."""
+    """Whether an officer is out of service and has no other office: «اللواء *المتقاعد* سامي», «العميد *م.* سامي»."""
     others = any(noun.kind == "roles" and noun.entry.id not in _RANKS for noun in phrase.roles)
     words = phrase.words[rank.places[0] + 1 : rank.places[-1] + 2]
     return not others and any(fold(word.form) in _RETIRED for word in words)
@@ -122,20 +122,25 @@ def _spoken_for(phrase: Nominal) -> TypeNoun | None:
     return None
 
 
-def _without_head_noun(phrase: Nominal, *, shows: bool) -> TypeReading:
+def _named(phrase: Nominal) -> TypeReading:
+    """The type of a name that no noun of the lexicons begins: by what stands beside it."""
     roles = [noun for noun in phrase.roles if noun.kind == "roles"]
-    if phrase.name and roles:
+    if roles:
         return TypeReading("official", "source_type.name_and_role", roles[0].entry.id, 3)
-    body = _spoken_for(phrase) if phrase.name and not phrase.roles else None
+    body = _spoken_for(phrase) if not phrase.roles else None
     if body is not None:
         return TypeReading("official", "source_type.name_and_body", body.entry.id, 3)
-    if phrase.name and (phrase.roles or phrase.title):
+    if phrase.roles or phrase.title:
         entry = phrase.roles[0].entry.id if phrase.roles else None
         return TypeReading("person", "source_type.name_and_trade", entry, 3 if phrase.roles else 1)
-    if phrase.name and len(phrase.name) == 1 and phrase.quoted and phrase.observed.gender == "Fem":
+    if len(phrase.name) == 1 and phrase.quoted and phrase.observed.gender == "Fem":
         return TypeReading("organization", "source_type.quoted_name", None, 0)
+    return TypeReading("person", "source_type.bare_name", None, 0)
+
+
+def _without_head_noun(phrase: Nominal, *, shows: bool) -> TypeReading:
     if phrase.name:
-        return TypeReading("person", "source_type.bare_name", None, 0)
+        return _named(phrase)
     if phrase.number == "Plur" and phrase.human:
         return TypeReading("group", "source_type.plural_people", None, 1)
     if phrase.head_quantifies or _is_share(phrase):
