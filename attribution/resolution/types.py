@@ -166,7 +166,8 @@ def _is_share(phrase: Nominal) -> bool:
     keys = [key for key in phrase.keys if key not in _ABOUT]
     if not keys or any(noun.kind == "institutions" for noun in phrase.type_nouns):
         return False
-    return keys[0] in _PARTS or (phrase.head.upos == "NUM" and _NUMBER.fullmatch(keys[0]) is not None)
+    partitive = phrase.head.upos == "NUM" or any(word.form == "من" for word in phrase.words)
+    return keys[0] in _PARTS or (partitive and _NUMBER.fullmatch(keys[0]) is not None)
 
 
 def _inanimate(phrase: Nominal) -> bool:
