@@ -27,9 +27,11 @@ _PARTICIPLES_OF_ACTS = folded(
     مطالبا مطالبة مطالبين داعيا داعية داعين معربا معربة معربين مثمنا مثمنة شاكرا شاكرة مهنئا مهنئة
     مناشدا مناشدة مشيدا مشيدة مشيدين معبرا معبرة معبرين متمنيا متمنية راجيا حاثا موجها سائلا مبديا مبدية مبدين
     منتقدا منتقدة منتقدين مثنيا مثنية مثنين متطرقا متطرقة مستنكرا مستنكرة مستنكرين منددا منددة منددين
-    مرحبا مرحبة مرحبين مهيبا مهيبة مستغربا مستغربة متسائلا متسائلة مستعرضا مستعرضة
+    مرحبا مرحبة مرحبين مهيبا مهيبة مستغربا مستغربة متسائلا متسائلة مستعرضا مستعرضة معيدا معيدة ساعيا
     """
 )
+_OFFERING = folded("مقدما مقدمة مقدمين رافعا رافعة رافعين متقدما متقدمة متوجها متوجهة")
+_FEMININE, _PLURAL = "ه", "ين"
 _SIDES = folded("جهته جهتها جهتهم جانبه جانبها جانبهم ناحيته ناحيتها")
 _IN_TURN = folded("بدوره بدورها بدورهم وبدوره وبدورها")
 _OF_TOPICS = TOPICS | folded("فيما أما وأما بالنسبة وبالنسبة")
@@ -42,7 +44,7 @@ _ALSO = folded("كما وكما")
 
 def author_returns(reading: Reading, opening: Opening, cue: Cue, index: int, attributed: Mapping[int, Cue]) -> bool:
     """Whether the words from a token on are the author's: no content goes on there, whatever its kind."""
-    if _is_participle_of_act(reading, index):
+    if _is_participle_of_act(reading, index) and not _disagrees(reading, cue, index):
         return True
     if _tells_of_the_saying(reading, index) or _opens_topic(reading, index, attributed):
         return True
@@ -54,7 +56,26 @@ def author_returns(reading: Reading, opening: Opening, cue: Cue, index: int, att
 def _is_participle_of_act(reading: Reading, index: int) -> bool:
     """«… مطالبا بـ», «…، مطالبة بـ»: with no comma the feminine may be a masdar («تضمن المحضر مطالبة …»)."""
     unit, before = reading.units[index], reading.units[index - 1]
+    if before.is_comma and unit.key in _OFFERING:
+        return _offers_thanks(reading, index)
     return unit.key in _PARTICIPLES_OF_ACTS and (before.is_punctuation or not unit.key.endswith("ه"))
+
+
+def _disagrees(reading: Reading, cue: Cue, index: int) -> bool:
+    """Whether a participle is of another gender or number than that of the cue («موضحا أن الأسرى …، مطالبين بـ»)."""
+    if cue.part != "participle":
+        return False
+    return _ending(reading.unit_of(cue.head)) != _ending(reading.units[index])
+
+
+def _ending(unit: Unit) -> str:
+    """The ending that shows a participle's gender and number; empty for the masculine singular."""
+    return next((ending for ending in (_FEMININE, _PLURAL) if unit.key.endswith(ending)), "")
+
+
+def _offers_thanks(reading: Reading, index: int) -> bool:
+    """«قدم شكره», «متوجها بالتهنئة»: what is offered is thanks or the like."""
+    return any(u.key.removeprefix("ب") in _THANKS for u in reading.units[index + 1 : index + _REACH])
 
 
 def _is_other_act(reading: Reading, opening: Opening, cue: Cue, index: int) -> bool:
@@ -77,8 +98,7 @@ def _is_act(reading: Reading, index: int) -> bool:
     stems = {key, *(key.removesuffix(end) for end in ("ت", "وا") if key.endswith(end))}
     if stems & (_ACTS | _STEMS):
         return True
-    offered = reading.units[index + 1 : index + _REACH]
-    return bool(stems & _OFFERS) and any(u.key.removeprefix("ب") in _THANKS for u in offered)
+    return bool(stems & _OFFERS) and _offers_thanks(reading, index)
 
 
 def _agrees(reading: Reading, cue: Cue, unit: Unit) -> bool:
