@@ -134,7 +134,7 @@ def _contrasts(reading: Reading, index: int, cue: Cue, boundaries: Boundaries) -
     if unit.is_in(_MEANWHILE) and _is_reported_next(index, boundaries):
         return True
     if unit.key in _IN and reading.units[index - 1].is_comma and index + 1 < len(reading.units):
-        return reading.units[index + 1].key in _WHILE and _is_reported_next(index + 1, boundaries)
+        return reading.units[index + 1].key in _WHILE and _reports_after(reading, index + 1, boundaries.attributed)
     after_comma = reading.units[index - 1].is_comma
     return after_comma and unit.is_in(_CONTRASTS) and _reports_after(reading, index, boundaries.attributed)
 

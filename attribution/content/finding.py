@@ -175,7 +175,7 @@ class _SentenceContents:
         if not self.reading.units[index - 1].is_comma:
             return False
         if cue.part == "participle":
-            return not unit.conjunction and not unit.key.startswith("و")
+            return not unit.conjunction
         return cue.part == "finite" and unit.is_verb and unit.conjunction and cue.entry in _PLAIN_SAYING
 
     def _outer_introducers(self, cue: Cue, openings: Mapping[Cue, Opening]) -> frozenset[int]:

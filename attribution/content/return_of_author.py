@@ -37,6 +37,8 @@ _IN_TURN = folded("بدوره بدورها بدورهم وبدوره وبدور�
 _OF_TOPICS = TOPICS | folded("فيما أما وأما بالنسبة وبالنسبة")
 _TELLS = folded("جاء جاءت يأتي تأتي")
 _THIS = folded("هذا هذه ذلك")
+_SAYINGS = folded("تصريح تصريحه تصريحها تصريحات تصريحاته تصريحاتها كلام كلامه كلامها إعلان إعلانه إعلانها")
+_TURNS = folded("تصريح تصريحات حديث حوار لقاء مقابلة مداخلة بيان تغريدة رسالة")
 _LONGEST_TOPIC = 30
 _NEGATION = folded("ولم ولا ولن")
 _ALSO = folded("كما وكما")
@@ -115,21 +117,20 @@ def _has_a_verb_alike(reading: Reading, opening: Opening, unit: Unit) -> bool:
 
 
 def _tells_of_the_saying(reading: Reading, index: int) -> bool:
-    """«وجاء هذا البيان ردا على …», «، ويأتي ذلك بعد …»."""
+    """«وجاء هذا البيان ردا على …», «، ويأتي ذلك بعد …», «ويأتي تصريحه في وقت …»."""
     unit, following = reading.units[index], reading.following(index)
     if following is None or not unit.is_in(_TELLS):
         return False
-    return following.key in _THIS and (unit.key.startswith("و") or reading.units[index - 1].is_comma)
+    return (following.key in _THIS or following.key in _SAYINGS) and (unit.key.startswith("و") or reading.units[index - 1].is_comma)
 
 
 def _opens_topic(reading: Reading, index: int, attributed: Mapping[int, Cue]) -> bool:
-    """«…، وعن سبب ذلك، قال إن …»: the topic of the next report."""
-    units = reading.units
-    if (
-        not units[index - 1].is_comma
-        or units[index].key not in _OF_TOPICS
-        or not units[index].key.startswith(("و", "ا"))
-    ):
+    """«…، وعن سبب ذلك، قال إن …», «…، وفي تصريح للصحيفة قال إن …»: the topic or place of the next report."""
+    units, following = reading.units, reading.following(index)
+    key = units[index].key
+    place = key == "وفي" and following is not None and following.key in _TURNS
+    topic = key in _OF_TOPICS and key.startswith(("و", "ا"))
+    if not units[index - 1].is_comma or not (topic or place):
         return False
     for other in range(index + 2, min(index + _LONGEST_TOPIC, len(units))):
         if units[other].is_stop:

@@ -14,6 +14,8 @@ _LONG_QUOTATION = 12
 _COUNTED = folded("ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثمان ثمانية ثماني تسع تسعة عشر عشرة عدة")
 """Before a colon: so many things follow («وجوه فلسفته الأربعة: …»)."""
 _LONGEST_NAME = 6
+_LONGEST_TURN = 6
+"""Tokens up to the verb of «من جانبه، قال …»."""
 _WORKS = folded("رواية كتاب ديوان قصيدة أغنية مسلسل فيلم مسرحية مجموعة")
 """Before a mark: the title of a work («كتبت رواية «…»»)."""
 _CLAUSE_OPENERS = folded("هناك ثمة نحن أنا إذا لو لقد ليس ليست لسنا لست")
@@ -189,7 +191,10 @@ def _may_speak_bare(context: Context) -> bool:
     if context.cue.part == "participle":
         return context.first >= 2 and units[context.first - 2].is_comma
     return context.cue.part == "finite" and (
-        context.first <= 2 or units[0].bare in TOPICS or _goes_on_speaking(context, context.first)
+        context.first <= 2
+        or units[0].bare in TOPICS
+        or (context.first <= _LONGEST_TURN and units[context.first - 2].is_comma)
+        or _goes_on_speaking(context, context.first)
     )
 
 
