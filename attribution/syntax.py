@@ -24,7 +24,7 @@ _COMPLEMENTISER = re.compile(r"([وف]?)(ب?)ان(|ه|ها|هم|هما|هن|نا
 _NEGATIVE_COMPLEMENTISER = re.compile(r"[وف]?أل[اّ]+")
 _SENTENCE_STOPS = frozenset(".؟?!…")
 _CLAUSE_MARKS = frozenset("،,؛;")
-_OPENING_MARKS = frozenset("([«“\"”")
+_OPENING_MARKS = frozenset('([«“"”')
 _DASHES = frozenset("-–—ـ")
 _RELATIVES = folded("الذي التي الذين اللذان اللذين اللتان اللتين اللواتي اللاتي اللائي")
 _DOTLESS_ALA = " على "
@@ -182,7 +182,9 @@ class Reading:
         """The N of «سي إن إن», «(إن تي في)», «إن بي سي»."""
         if self.units[index].key != "ان":
             return False
-        before, after = (u.key for u in (self.units[max(index - 1, 0)], self.units[min(index + 1, len(self.units) - 1)]))
+        before, after = (
+            u.key for u in (self.units[max(index - 1, 0)], self.units[min(index + 1, len(self.units) - 1)])
+        )
         if before in _LETTERS_BEFORE_N:
             return after == "ان"
         if before == "ان" and index > 1:

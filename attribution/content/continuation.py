@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from attribution.content.context import Opening
 from attribution.content.ending import sentence_part_end
 from attribution.cues import Cue
+from attribution.document import Word
 from attribution.function_words import folded
+from attribution.lexicon import fold
 from attribution.quotation import Quotation
 from attribution.syntax import Reading
 
@@ -17,7 +19,8 @@ _STOPS = ".؟?!…"
 _SPOKEN = ("content.speech_after_colon", "content.bare_speech")
 _LONGEST_QUOTATION = 1500
 _HANGS_ON = folded("حيث إذ لأن لأنه لأنها")
-_NEAR = 5
+_WE = folded("أنا نحن نا")
+_NEAR, _SHORTEST = 5, 4
 
 
 def continued_end(
@@ -114,11 +117,18 @@ def _ends_in_dots(reading: Reading) -> bool:
 
 
 def _speaks_on(reading: Reading) -> bool:
-    """«كما أوجدنا مسارات …», «فلننبذ …», «حيث أصبح …»: the first person near the start, or a clause that hangs on."""
+    """«كما أوجدنا مسارات …», «ونحن …», «حيث أصبح …»: the first person near the start, or a clause that hangs on."""
     first = reading.following(-1)
     if first is None or first.is_in(_HANGS_ON):
         return first is not None
-    return any(w.feats.get("Person") == "1" for u in reading.units[:_NEAR] if not u.is_mark for w in u.words)
+    return any(_is_first_person(word) for unit in reading.units[:_NEAR] for word in unit.words)
+
+
+def _is_first_person(word: Word) -> bool:
+    """By its tag or, where the parser knows no first person, by its letters («بنينا», «لننبذ», «هدفنا»)."""
+    if word.feats.get("Person") == "1" or fold(word.form) in _WE:
+        return True
+    return word.upos == "X" and (word.form.endswith("نا") or word.form.startswith("لن")) and len(word.form) > _SHORTEST
 
 
 def _ends_in_mark(reading: Reading) -> bool:

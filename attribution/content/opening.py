@@ -20,7 +20,13 @@ from attribution.content.objects import (
     object_of_participle,
 )
 from attribution.content.ownership import must_be_ours, only_subject_between, owns_complementiser
-from attribution.content.speech import bare_speech, clause_opening, speech_after_colon, speech_before_clause, spoken_quotation
+from attribution.content.speech import (
+    bare_speech,
+    clause_opening,
+    speech_after_colon,
+    speech_before_clause,
+    spoken_quotation,
+)
 from attribution.cues import Cue
 from attribution.function_words import FACTS, RELATIVE_PARTICLES
 from attribution.lexicon import CueEntry

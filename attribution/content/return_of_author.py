@@ -121,7 +121,9 @@ def _tells_of_the_saying(reading: Reading, index: int) -> bool:
     unit, following = reading.units[index], reading.following(index)
     if following is None or not unit.is_in(_TELLS):
         return False
-    return (following.key in _THIS or following.key in _SAYINGS) and (unit.key.startswith("و") or reading.units[index - 1].is_comma)
+    return (following.key in _THIS or following.key in _SAYINGS) and (
+        unit.key.startswith("و") or reading.units[index - 1].is_comma
+    )
 
 
 def _opens_topic(reading: Reading, index: int, attributed: Mapping[int, Cue]) -> bool:
