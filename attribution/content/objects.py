@@ -8,6 +8,7 @@ from attribution.content.predications import (
     has_object_pronoun,
     is_complete,
     is_copula,
+    is_free_pronoun,
     opens_phrase,
     predicated_object,
     second_phrase,
@@ -35,6 +36,11 @@ _ALL_OF = ("جميع", "كل", "انفس", "نفس")
 
 _LONGEST_OWNER = 5
 """Tokens that name the owner of a masdar or noun, before its content («اتهامات دول عربية لها بدعم …»)."""
+
+_LONGEST_TITLE = 8
+"""Tokens of the owner of a masdar, before its object («إعلان وزير الخارجية الفرنسي رفضه …»)."""
+_LONGEST_ACCUSED = 5
+_NAMING = ("NOUN", "PROPN", "X", "ADJ")
 
 _NO_REPORT_AFTER = folded("إلى تم يتم جرى يجري")
 """Before a masdar that is a purpose («تهدف إلى تأكيد دور …») or a deed («القانون الذي تم إقراره»)."""
@@ -65,7 +71,7 @@ def object_of_participle(context: Context) -> Opening | None:
         direct = "" in frame.introduced_by or not frame.introduced_by or frame.content == "predication"
         if (
             direct
-            and unit.upos in ("NOUN", "PROPN", "X", "DET")
+            and (unit.upos in ("NOUN", "PROPN", "X", "DET") or is_free_pronoun(unit))
             and not unit.is_punctuation
             and _head_counts(context, frame, start)
         ):
@@ -78,8 +84,11 @@ def masdar_object(context: Context, nominal: Opening | None) -> Opening | None:
     before = context.reading.previous(context.first - 1)
     if context.cue.part == "masdar" and before is not None and before.key in _NO_REPORT_AFTER:
         return None
+    accusation = _accused_after_masdar(context)
+    if accusation is not None:
+        return accusation
     if nominal is None:
-        return _genitive_of_masdar(context)
+        return _genitive_of_masdar(context) or _object_of_masdar(context)
     if nominal.introducer > context.first + _LONGEST_OWNER:
         return None
     if context.cue.part == "noun":
@@ -89,6 +98,23 @@ def masdar_object(context: Context, nominal: Opening | None) -> Opening | None:
     return nominal if owned else None
 
 
+def _accused_after_masdar(context: Context) -> Opening | None:
+    """«اتهامات الوزير للشركة بالتهرب», «اتهامه لجيرانه بسرقة …»: the accused and what of."""
+    units = context.reading.units
+    if not any(f.content == "predication" and "ب" in f.introduced_by for f in context.objects):
+        return None
+    accused: Unit | None = None
+    for unit in units[context.first : context.first + _LONGEST_OWNER + _LONGEST_ACCUSED]:
+        if unit.is_punctuation and not unit.is_mark:
+            return None
+        preposition, governed_noun = unit.words[0].form, len(unit.words) > 1 and unit.words[1].upos in _NAMING
+        if accused is None and preposition == "ل" and governed_noun and unit.index <= context.first + _LONGEST_OWNER:
+            accused = unit
+        elif accused is not None and preposition == "ب" and governed_noun:
+            return Opening("nominal", accused.index, accused.words[1].span.start_char, accused.index, "content.nominal")
+    return None
+
+
 def _genitive_of_masdar(context: Context) -> Opening | None:
     """«إعلان إعادة فتح السفارة»: a happening right after the masdar of a verb that takes one."""
     units = context.reading.units
@@ -96,9 +122,34 @@ def _genitive_of_masdar(context: Context) -> Opening | None:
     if context.cue.part != "masdar" or not direct or context.first + 1 >= len(units):
         return None
     unit = units[context.first]
-    if unit.bare.startswith("ال") or not is_event_noun(unit) or any(w.upos in ("PRON", "ADP") for w in unit.words):
+    if (
+        unit.conjunction
+        or unit.bare.startswith("ال")
+        or not is_event_noun(unit)
+        or any(w.upos in ("PRON", "ADP") for w in unit.words)
+    ):
         return None
     return Opening("nominal", context.first, unit.span.start_char, context.first, "content.nominal")
+
+
+def _object_of_masdar(context: Context) -> Opening | None:
+    """«إعلان النادي رحيل مدربه», «بعد تأكيد الوزير رفضه»: the object of a masdar behind its owner.
+
+    The tree gives it, or it is a happening with a pronoun behind a definite word, of which it is no genitive.
+    """
+    direct = any(f.content == "nominal" and ("" in f.introduced_by or not f.introduced_by) for f in context.objects)
+    if context.cue.part != "masdar" or not direct:
+        return None
+    units = context.reading.units
+    for index in range(context.first + 1, min(context.first + _LONGEST_TITLE, len(units))):
+        unit, before = units[index], units[index - 1]
+        if before.is_punctuation or before.is_verb or before.conjunction or unit.words[0].upos == "ADP":
+            return None
+        owned = len(unit.words) > 1 and unit.words[-1].upos == "PRON" and before.bare.startswith("ال")
+        given = unit.head.deprel == "obj" and unit.head.head == context.cue.head
+        if (owned or given) and is_event_noun(unit) and not unit.bare.startswith("ال") and not unit.conjunction:
+            return Opening("nominal", index, unit.span.start_char, index, "content.nominal")
+    return None
 
 
 def nominal_after_preposition(context: Context, index: int) -> Opening | None:
@@ -241,6 +292,8 @@ def object_token(context: Context, frame: Frame, limit: int) -> int | None:
     """Index of the token at which the direct object of a frame begins, before ``limit``."""
     if frame.content == "predication":
         return predicated_object(context, frame, limit)
+    if context.cue.evidence.rule == "cue.verb.silent_phrase":
+        return context.first if opens_phrase(context.reading.units[context.first]) else None
     in_tree = _tree_objects(context, frame, limit)
     if in_tree:
         return min(in_tree)
@@ -302,7 +355,7 @@ def _event_noun_after(context: Context, limit: int) -> int | None:
             return _event_noun_after_aside(context, index, limit)
         if (unit.is_verb and not _is_masdar_as_verb(context, unit)) or unit.upos == "ADJ" or not is_event_noun(unit):
             continue
-        if unit.words[0].upos == "ADP" and len(unit.words) > 1:
+        if (unit.words[0].upos == "ADP" and len(unit.words) > 1) or _is_according_to(context, index):
             continue
         if index > context.first and (is_annexed(context.reading, index) or _is_in_subject(context, index)):
             continue
@@ -310,8 +363,14 @@ def _event_noun_after(context: Context, limit: int) -> int | None:
         governed_before = is_setting(context.reading, index - 1) and not is_time(before)
         free = index == context.first or before.key.endswith("ا") or not governed_before
         if free and not is_setting(context.reading, index) and units[index - 1].key not in PREPOSITIONS:
-            return index
+            return _phrase_start(context, index)
     return None
+
+
+def _is_according_to(context: Context, index: int) -> bool:
+    """«قررت اللجنة بناء على التقرير»: an adverb, no building."""
+    following = context.reading.following(index)
+    return context.reading.units[index].key == "بناء" and following is not None and following.key == "علي"
 
 
 def _is_masdar_as_verb(context: Context, unit: Unit) -> bool:

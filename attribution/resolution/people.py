@@ -48,9 +48,18 @@ def same_name(phrase: Nominal, entity: Entity) -> bool:
 
 def short_name(phrase: Nominal, entity: Entity) -> bool:
     """A single word, tagged as a name or not, that is one of the words of a known personal name."""
-    if phrase.head_noun is not None or len(phrase.keys) != 1 or not entity.name or genders_clash(phrase, entity):
+    if len(phrase.keys) != 1 or not entity.name or genders_clash(phrase, entity):
         return False
+    if phrase.head_noun is not None:
+        return _is_common_surname(phrase) and len(entity.name) > 1 and phrase.keys[0] == entity.name[-1]
     return any(same_name_word(phrase.keys[0], word) for word in entity.name)
+
+
+def _is_common_surname(phrase: Nominal) -> bool:
+    """Whether a word of the source lexicons stands alone as a surname may: «وقال *الشاهد*» for يوسف الشاهد."""
+    noun = phrase.head_noun
+    alone = phrase.attributed and phrase.number == "Sing" and not phrase.one_of and not phrase.same
+    return alone and noun is not None and noun.kind not in ("roles", "anonymous")
 
 
 def name_inside(phrase: Nominal, entity: Entity) -> bool:
@@ -80,16 +89,12 @@ def _names(phrase: Nominal, other: Nominal) -> bool:
 def family_name_first(phrase: Nominal, entity: Entity) -> bool:
     """The full name after its family name alone («وقال ظريف» before «محمد جواد ظريف»)."""
     first = entity.first
-    known = comparable(entity.name) or (first.keys if first.head_noun is None and first.attributed else ())
-    if (
-        len(known) != 1
-        or len(phrase.name) < len(known)
-        or not phrase.name
-        or first.roles
-        or genders_clash(phrase, entity)
-    ):
+    if not phrase.name or genders_clash(phrase, entity):
         return False
-    return same_name_word(known[0], phrase.name[-1])
+    if _is_common_surname(first) and len(first.keys) == 1:
+        return len(phrase.name) > 1 and first.keys[0] == phrase.name[-1]
+    known = comparable(entity.name) or (first.keys if first.head_noun is None and first.attributed else ())
+    return len(known) == 1 and not first.roles and same_name_word(known[0], phrase.name[-1])
 
 
 def comparable(name: Sequence[str]) -> tuple[str, ...]:
@@ -125,8 +130,9 @@ def role_repeat(phrase: Nominal, entity: Entity) -> bool:
 
 
 def _is_nisba(key: str, noun: str) -> bool:
-    """Whether a word is the adjective of a noun: نرويجي of نرويج, قطريه of قطر."""
-    return key in (f"{noun}ي", f"{noun}يه")
+    """Whether a word is the adjective of a noun: نرويجي of نرويج, قطريه of قطر, نقابي of نقابه, سوري of سوريا."""
+    stem = noun.removesuffix("يا").removesuffix("ا").removesuffix("ه")
+    return len(stem) > 1 and key in (f"{stem}ي", f"{stem}يه", f"{noun}ي", f"{noun}يه")
 
 
 def office_named_later(phrase: Nominal, entity: Entity) -> bool:
@@ -158,7 +164,9 @@ def role_hypernym(phrase: Nominal, entity: Entity) -> bool:
         return False
     known = {key for other in entity.worded.values() for key in other.keys}
     roles = {key for other in entity.worded.values() if _is_office(other) for key in _role_keys(other)}
-    return bool(roles) and (not kinds or bool(roles & kinds)) and set(phrase.keys) - {phrase.head_key} <= known
+    own = set(phrase.keys) - {phrase.head_key}
+    new = {key for key in own - known if not any(_is_nisba(key, noun) for noun in known)}
+    return bool(roles) and (not kinds or bool(roles & kinds)) and not new
 
 
 def _is_office(phrase: Nominal) -> bool:
