@@ -110,7 +110,8 @@ def _cue_negates(entry: CueEntry | None, act: Act, markers: Sequence[Marker], *,
     if entry is None or act != "statement" or entry.act != "statement":
         return False
     asked = any(m.kind in ("question", "conditional") for m in markers)
-    return (entry.polarity == "negative") != (negated and not asked)
+    unbelieved = negated and not asked and entry.certainty != "certain"
+    return (entry.polarity == "negative") != unbelieved
 
 
 def _cue_certainty(entry: CueEntry | None, *, negated: bool) -> CertaintyLabel:

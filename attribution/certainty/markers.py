@@ -234,11 +234,9 @@ def _scope(sentence: Sentence, match: PhraseMatch, clause: MainClause) -> Marker
         return "side"
     place_of = {word.id: place for place, word in enumerate(clause.words)}
     place = place_of.get(match.words[0])
-    if place is None:
+    if place is None or place in clause.subordinate:
         return "side"
-    if match.entry.id in _ADVERBIAL and place <= clause.end and len(match.words) > 1:
-        return "content"
-    return "side" if place in clause.subordinate else _scope_at(match, clause, place)
+    return _scope_at(match, clause, place)
 
 
 def _scope_at(match: PhraseMatch, clause: MainClause, place: int) -> MarkerScope:
