@@ -21,6 +21,9 @@ __all__ = ["Complementiser", "Reading", "Unit", "read_sentences"]
 
 _COMPLEMENTISER = re.compile(r"([وف]?)(ب?)ان(|ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)")
 _NEGATIVE_COMPLEMENTISER = re.compile(r"[وف]?أل[اّ]+")
+_ABBREVIATION = re.compile(r"[^\W\d_]{1,3}\.[^\W\d_]")
+"""What follows a dot inside «آي.أو.بي.إي»: letters, a dot, a letter, with no space."""
+_ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}\.[^\W\d_]{1,3}$")
 _SENTENCE_STOPS = frozenset(".؟?!…")
 _CLAUSE_MARKS = frozenset("،,؛;")
 _DASHES = frozenset("-–—ـ")
@@ -239,7 +242,9 @@ def _is_stop(text: str, sentence: Sentence, index: int) -> bool:
     if written != ".":
         return True
     before, after = token.span.start_char - 1, token.span.end_char
-    if text[after : after + 1] == "." or text[before : before + 1] == ".":
+    if text[after : after + 1] == "." or text[before : before + 1] == "." or _ABBREVIATION.match(text, after):
+        return False
+    if _ABBREVIATED.search(text, max(before - 6, 0), before + 1) and text[after : after + 1].isalpha():
         return False
     initial = text[before : before + 1].isalpha() and not text[before - 1 : before].isalpha()
     if initial and index + 1 < len(sentence.tokens):

@@ -22,7 +22,7 @@ from attribution.content.objects import (
 from attribution.content.ownership import must_be_ours, only_subject_between, owns_complementiser
 from attribution.content.speech import bare_speech, clause_opening, speech_after_colon, spoken_quotation
 from attribution.cues import Cue
-from attribution.function_words import FACTS, RELATIVE_PARTICLES
+from attribution.function_words import FACTS, RELATIVE_PARTICLES, folded
 from attribution.lexicon import CueEntry
 from attribution.syntax import Reading
 
@@ -30,6 +30,9 @@ __all__ = ["find_opening"]
 
 _LONGEST_WHAT = 18
 """Tokens of «ما قاله X …» before its إن."""
+
+_HOW_OFTEN = folded("عادة غالبا كثيرا نادرا دائما قليلا سرعان")
+"""Before a ما that is no fact: «غالبا ما تتهم …»."""
 
 _WINDOW = 9
 """How many tokens after a noun or masdar its content may open."""
@@ -130,6 +133,8 @@ def _is_said_of_a_fact(reading: Reading, cue: Cue) -> bool:
     if cue.part != "finite" or reading.sentence.word(cue.head).feats.get("Aspect") != "Imp":
         return False
     token = min(reading.sentence.word(w).token for w in cue.words)
+    if token > 1 and reading.units[token - 1].key == "ما" and reading.units[token - 2].is_in(_HOW_OFTEN):
+        return False
     return token > 0 and reading.units[token - 1].is_in(FACTS)
 
 
@@ -223,7 +228,7 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
     found.in_relative = unit.is_relative or (found.in_relative and not unit.is_comma)
     if _is_rival(context, index):
         if found.in_relative or _is_relative_verb(context, index):
-            found.pending += not context.line.cues[index].negated
+            found.pending += not (context.line.cues[index].negated or index in context.line.wordless)
         elif context.line.cues[index].part in ("finite", "passive", "participle"):
             found.stopped = index
             return None

@@ -198,7 +198,7 @@ def _goes_on_speaking(context: Context, index: int) -> bool:
     units = context.reading.units
     if index < 3 or index >= len(units) or not units[index - 1].conjunction:
         return False
-    return units[index - 2].is_comma and units[index].key in _CLAUSE_OPENERS
+    return units[index - 2].is_comma and (units[index].key in _CLAUSE_OPENERS or units[index].is_verb)
 
 
 def _speech_after_comma(context: Context) -> Opening | None:

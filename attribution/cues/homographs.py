@@ -25,6 +25,9 @@ _NO_FINITE_AFTER = folded("يجب ينبغي يمكن يمكننا يمكنك ي
 _BEFORE_A_JUSSIVE = folded("لم ولم ألم لا")
 _AS_FAR_AS = re.compile("استطاع|(ال)?(امكان|مستطاع)")
 _LONGEST_SPEAKER = 8
+_LONGEST_RELAY = 24
+_AS_REPORTED = folded("ما مما بما كما وكما فيما حسبما وفقما مثلما بحسبما")
+_SIGNED = folded("اتفاق اتفاقا اتفاقية اتفاقيات اتفاقيتين عقد عقدا عقود عقودا مذكرة مذكرات صفقة صفقات بروتوكول وثيقة")
 _IS_REASSURED = re.compile("[وف]?[اإ]طم[أئا]ن(ت|وا|ا|ّ)?")
 _NO_VERB_AFTER = folded("من ومن ما فيما وفيما وما")
 _SEES_TO = re.compile("[وف]?[يتن]طمئن")
@@ -80,14 +83,29 @@ def _with_what_follows(reading: Reading, unit: Unit) -> Iterator[str]:
         return
     if following.key == "علي" and _SEES_TO.fullmatch(unit.text):
         yield "verb.tamana"
-    if following.key == "الي":
+    if following.key == "الي" or not _relays(reading, unit):
         yield "verb.naqala"
+    if unit.bare in ("توقع", "يوقع") and following.bare.removeprefix("ال") in _SIGNED:
+        yield "verb.tawaqqaa"
     if following.key in _BY_NAME:
         yield "verb.arafa"
     if following.key == "خارج":
         yield "verb.gharrada"
     if unit.bare in ("قدر", "بقدر") and _AS_FAR_AS.match(following.bare):
         yield "verb.qaddara"
+
+
+def _relays(reading: Reading, unit: Unit) -> bool:
+    """Whether نقل is «relayed»: with عن, a clause or a mark behind it, or after ما or كما; else things are carried."""
+    before = _before(reading, unit)
+    if before in _AS_REPORTED or before.endswith("ما"):
+        return True
+    near = reading.units[unit.index + 1 : unit.index + 1 + _LONGEST_RELAY]
+    if any(u.key == "عن" for u in near):
+        return True
+    if unit.words[-1].upos == "PRON" and unit.index and reading.units[unit.index - 1].is_relative:
+        return False
+    return any(u.is_mark or reading.complementiser(u.index) is not None for u in near)
 
 
 def _is_part_of_a_name(reading: Reading, unit: Unit) -> bool:
