@@ -33,6 +33,9 @@ __all__ = [
 _ALL_OF = ("جميع", "كل", "انفس", "نفس")
 """With a pronoun they stress the subject («أكدت جميعها»)."""
 
+_EVIDENCE = folded("وثيقة وثائق صورة صور تقرير تقارير دراسة دراسات مستندات أدلة تسجيلات شهادات إحصاءات بيانات أرقام")
+"""What speaks by itself («وثائق تؤكد اختفاء …»)."""
+
 _LONGEST_OWNER = 5
 """Tokens that name the owner of a masdar or noun, before its content («اتهامات دول عربية لها بدعم …»)."""
 
@@ -48,6 +51,8 @@ def is_attribute(context: Context) -> bool:
     word = context.reading.sentence.word(context.cue.head)
     before = context.reading.units[context.first - 2] if context.first >= 2 else None
     if not word.deprel.startswith("acl") or word.feats.get("Aspect") != "Imp" or before is None:
+        return False
+    if before.is_in(_EVIDENCE):
         return False
     return not before.is_relative and before.upos in ("NOUN", "ADJ", "PROPN") and context.cue.part == "finite"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attribution.content.context import Context
 from attribution.document import Word
+from attribution.cues.homographs import ONESELF, considers
 from attribution.function_words import TITLES, folded
 from attribution.lexicon import Frame, fold
 from attribution.nominal import noun_phrase_end, skip_settings
@@ -70,6 +71,7 @@ def is_copula(context: Context) -> bool:
         return False
     return (
         word.form[:1] in ("ي", "ت")
+        and not considers(context.reading, unit)
         and not word.form.endswith(("ون", "ان"))
         and not any(w.upos == "PRON" for w in unit.words[1:])
     )
@@ -87,6 +89,8 @@ def predicated_object(context: Context, frame: Frame, limit: int) -> int | None:
     start = skip_settings(reading, context.first, limit)
     if start >= limit or (reading.units[start].is_punctuation and not reading.units[start].is_mark):
         return None
+    if reading.units[start].is_in(ONESELF):
+        return start
     if reading.units[context.first].is_comma or not (
         opens_phrase(reading.units[start]) or reading.units[start].is_mark
     ):

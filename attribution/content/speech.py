@@ -14,6 +14,7 @@ _LONG_QUOTATION = 12
 _COUNTED = folded("ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثمان ثمانية ثماني تسع تسعة عشر عشرة عدة")
 """Before a colon: so many things follow («وجوه فلسفته الأربعة: …»)."""
 _LONGEST_NAME = 6
+_LONGEST_LISTENER = 3
 _WORKS = folded("رواية كتاب ديوان قصيدة أغنية مسلسل فيلم مسرحية مجموعة")
 """Before a mark: the title of a work («كتبت رواية «…»»)."""
 _CLAUSE_OPENERS = folded("هناك ثمة نحن أنا إذا لو لقد ليس ليست لسنا لست")
@@ -148,13 +149,24 @@ def _is_mere_mark(context: Context, index: int) -> bool:
 def _stands_in_object(context: Context, index: int) -> bool:
     """Whether marks stand in or behind the object of a verb, around a name or part of it."""
     if not only_subject_between(context, index):
-        return True
+        return not _follows_listener(context, index)
     units = context.reading.units
     head = context.reading.unit_of(context.cue.head).index
     in_relative = any(u.is_relative for u in units[max(head - 2, 0) : head])
     following = context.reading.following(index)
     goes_on = following is not None and following.conjunction and not following.is_verb
     return index > context.first and (in_relative or goes_on)
+
+
+def _follows_listener(context: Context, index: int) -> bool:
+    """Whether the one told stands right before marks («صرح مسؤول … لوكالة فرانس «نؤكد …»»)."""
+    for place in range(index - 1, max(index - _LONGEST_LISTENER, context.first) - 1, -1):
+        unit = context.reading.units[place]
+        if unit.is_punctuation or unit.is_verb:
+            return False
+        if unit.words[0].form == "ل" and len(unit.words) > 1:
+            return True
+    return False
 
 
 def _closes_sentence(context: Context, quotation: Quotation) -> bool:

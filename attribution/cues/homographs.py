@@ -8,9 +8,10 @@ from typing import Final
 
 from attribution.function_words import folded
 from attribution.lexicon import VerbForm
+from attribution.nominal import is_time
 from attribution.syntax import Reading, Unit
 
-__all__ = ["SHADDA", "is_bayyana", "without_homographs"]
+__all__ = ["ONESELF", "SHADDA", "considers", "is_bayyana", "without_homographs"]
 
 SHADDA: Final = "\u0651"
 _LEADS = folded("من وعن كما وكما بدوره بدورها هذا وقد وقد قد حيث فيما بينما")
@@ -25,6 +26,10 @@ _NO_FINITE_AFTER = folded("يجب ينبغي يمكن يمكننا يمكنك ي
 _BEFORE_A_JUSSIVE = folded("لم ولم ألم لا")
 _AS_FAR_AS = re.compile("استطاع|(ال)?(امكان|مستطاع)")
 _LONGEST_SPEAKER = 8
+_LONGEST_OBJECT = 6
+_TANWIN = ("\u064bا", "ا\u064b", "ا")
+ONESELF = folded("نفسه نفسها أنفسهم نفسي أنفسنا ذاته ذاتها")
+_THIS = folded("هذا هذه ذلك تلك")
 _LONGEST_RELAY = 24
 _AS_REPORTED = folded("ما مما بما كما وكما فيما حسبما وفقما مثلما بحسبما")
 _SIGNED = folded("اتفاق اتفاقا اتفاقية اتفاقيات اتفاقيتين عقد عقدا عقود عقودا مذكرة مذكرات صفقة صفقات بروتوكول وثيقة")
@@ -64,7 +69,7 @@ def _by_spelling(reading: Reading, unit: Unit) -> Iterator[str]:
         yield "verb.iddaa"
     if _BETWEEN.fullmatch(unit.text) and _is_between(reading, unit):
         yield "verb.bayyana"
-    if _COUNTS_AS.fullmatch(unit.text):
+    if _COUNTS_AS.fullmatch(unit.text) and not considers(reading, unit):
         yield "verb.itabara"
     if _DURING.fullmatch(unit.text):
         yield "verb.abana"
@@ -93,6 +98,26 @@ def _with_what_follows(reading: Reading, unit: Unit) -> Iterator[str]:
         yield "verb.gharrada"
     if unit.bare in ("قدر", "بقدر") and _AS_FAR_AS.match(following.bare):
         yield "verb.qaddara"
+
+
+def considers(reading: Reading, unit: Unit) -> bool:
+    """«يعتبر نفسه», «الحملة تعتبر هذا البرنامج جزءا»: a subject before it, an object and its predicate behind it."""
+    following = reading.following(unit.index)
+    if following is None or following.is_in(ONESELF):
+        return following is not None
+    definite = following.bare.startswith("ال") and following.upos == "NOUN" and not is_time(following)
+    if not (definite or following.is_in(_THIS)):
+        return False
+    subject = reading.subject(unit.head.id)
+    if subject is None or subject.id > unit.head.id:
+        return False
+    near = reading.units[following.index + 1 : following.index + 1 + _LONGEST_OBJECT]
+    for after in near:
+        if after.is_comma or after.is_verb or after.is_relative or after.conjunction:
+            return False
+        if after.upos in ("NOUN", "ADJ") and after.text.endswith(_TANWIN) and after.key.endswith("ا"):
+            return True
+    return False
 
 
 def _relays(reading: Reading, unit: Unit) -> bool:
@@ -155,6 +180,6 @@ def is_bayyana(reading: Reading, unit: Unit) -> bool:
     if SHADDA in unit.text:
         return True
     before = [u for u in reading.units[: unit.index] if not u.is_punctuation]
-    if len(before) > _LONGEST_LEAD or (before and before[0].key not in _LEADS):
+    if len(before) > _LONGEST_LEAD or (before and not before[0].is_in(_LEADS)):
         return False
     return any(reading.complementiser(u.index) is not None for u in reading.units[unit.index + 1 :])
