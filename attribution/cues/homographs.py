@@ -27,6 +27,7 @@ _BEFORE_A_JUSSIVE = folded("لم ولم ألم لا")
 _AS_FAR_AS = re.compile("استطاع|(ال)?(امكان|مستطاع)")
 _LONGEST_SPEAKER = 8
 _LONGEST_OBJECT = 6
+_UNSAID = folded("أنه أنها إنه إنها لأنه لأنها زال زالت كان كانت")
 _TANWIN = ("\u064bا", "ا\u064b", "ا")
 ONESELF = folded("نفسه نفسها أنفسهم نفسي أنفسنا ذاته ذاتها")
 _THIS = folded("هذا هذه ذلك تلك")
@@ -108,16 +109,25 @@ def considers(reading: Reading, unit: Unit) -> bool:
     definite = following.bare.startswith("ال") and following.upos == "NOUN" and not is_time(following)
     if not (definite or following.is_in(_THIS)):
         return False
-    subject = reading.subject(unit.head.id)
-    if subject is None or subject.id > unit.head.id:
+    if not _has_subject_before(reading, unit):
         return False
     near = reading.units[following.index + 1 : following.index + 1 + _LONGEST_OBJECT]
     for after in near:
         if after.is_comma or after.is_verb or after.is_relative or after.conjunction:
             return False
+        if after.is_mark or after.key == "غير":
+            return True
         if after.upos in ("NOUN", "ADJ") and after.text.endswith(_TANWIN) and after.key.endswith("ا"):
             return True
     return False
+
+
+def _has_subject_before(reading: Reading, unit: Unit) -> bool:
+    """A noun before it, or what leaves its subject unsaid («أنه يعتبر», «ما زال يعتبر»)."""
+    subject = reading.subject(unit.head.id)
+    if subject is not None:
+        return subject.id < unit.head.id
+    return unit.index > 0 and reading.units[unit.index - 1].is_in(_UNSAID)
 
 
 def _relays(reading: Reading, unit: Unit) -> bool:
