@@ -13,6 +13,7 @@ from attribution.lexicon import fold
 __all__ = [
     "BLOCKERS",
     "BODY",
+    "EVIDENCE",
     "FACTS",
     "FIXED_PHRASES",
     "LISTING",
@@ -109,6 +110,14 @@ TOPICS = folded(
 
 BODY = folded("يده يدها يديه يديها إصبعه إصبعها رأسه رأسها عينه عينها عينيه كتفه كتفها أصابعه سبابته")
 """What one points or nods with (أشار بيده)."""
+
+EVIDENCE = folded(
+    """
+    وثيقة وثائق صورة صور تقرير تقارير دراسة دراسات مستندات أدلة تسجيلات شهادات إحصاءات إحصائيات بيانات أرقام
+    استطلاع استطلاعات مسح موازنات لقطات
+    """
+)
+"""What speaks by itself («وثائق تؤكد اختفاء …», «تظهر الأرقام تراجع …»)."""
 
 FIXED_PHRASES = MappingProxyType(
     {

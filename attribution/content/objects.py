@@ -12,7 +12,7 @@ from attribution.content.predications import (
     predicated_object,
     second_phrase,
 )
-from attribution.function_words import BODY, FIXED_PHRASES, MODAL_NOUNS, PREPOSITIONS, folded
+from attribution.function_words import BODY, EVIDENCE, FIXED_PHRASES, MODAL_NOUNS, PREPOSITIONS, folded
 from attribution.lexicon import Frame, fold
 from attribution.nominal import is_annexed, is_event_noun, is_setting, is_time, noun_phrase_end, skip_settings
 from attribution.syntax import Unit
@@ -33,9 +33,6 @@ __all__ = [
 _ALL_OF = ("جميع", "كل", "انفس", "نفس")
 """With a pronoun they stress the subject («أكدت جميعها»)."""
 
-_EVIDENCE = folded("وثيقة وثائق صورة صور تقرير تقارير دراسة دراسات مستندات أدلة تسجيلات شهادات إحصاءات بيانات أرقام")
-"""What speaks by itself («وثائق تؤكد اختفاء …»)."""
-
 _LONGEST_OWNER = 5
 """Tokens that name the owner of a masdar or noun, before its content («اتهامات دول عربية لها بدعم …»)."""
 
@@ -52,7 +49,7 @@ def is_attribute(context: Context) -> bool:
     before = context.reading.units[context.first - 2] if context.first >= 2 else None
     if not word.deprel.startswith("acl") or word.feats.get("Aspect") != "Imp" or before is None:
         return False
-    if before.is_in(_EVIDENCE):
+    if before.is_in(EVIDENCE):
         return False
     return not before.is_relative and before.upos in ("NOUN", "ADJ", "PROPN") and context.cue.part == "finite"
 

@@ -20,6 +20,7 @@ from attribution.content.objects import (
     object_of_participle,
 )
 from attribution.content.ownership import must_be_ours, only_subject_between, owns_complementiser
+from attribution.content.resumption import tells_this
 from attribution.content.speech import bare_speech, clause_opening, speech_after_colon, spoken_quotation
 from attribution.cues import Cue
 from attribution.function_words import FACTS, RELATIVE_PARTICLES, folded
@@ -51,6 +52,8 @@ def find_opening(line: Line, cue: Cue, entry: CueEntry) -> Opening | None:
         Its lexicon entry, whose frames say what may follow.
     """
     if not cue.reports or _is_said_of_a_fact(line.reading, cue) or _leaves_unnamed(line.reading, cue):
+        return None
+    if tells_this(line.reading, cue):
         return None
     context = make_context(line, cue, entry)
     if cue.part == "participle":

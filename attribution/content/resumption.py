@@ -14,7 +14,7 @@ from attribution.lexicon import fold
 from attribution.nominal import is_annexed, is_event_noun, skip_settings
 from attribution.syntax import Reading, Unit
 
-__all__ = ["antecedent", "resume", "resumed_at", "told_before"]
+__all__ = ["antecedent", "resume", "resumed_at", "tells_this", "told_before"]
 
 _THIS = folded("هو هي هذا ذلك")
 _THING = folded("الأمر الشيء")
@@ -202,15 +202,22 @@ def _announced(reading: Reading, cue: Cue) -> Span | None:
     return _phrase(reading, first, token - 2)
 
 
+def tells_this(reading: Reading, cue: Cue) -> bool:
+    """Whether a sentence begins with «أوضح ذلك المدير», «صرح بذلك المتحدث», with no speech right behind it."""
+    units = reading.units
+    if cue.part not in _VERBAL or cue.negated or reading.unit_of(cue.head).index != 0 or len(cue.words) > 1:
+        return False
+    if len(units) < _SHORTEST_RESUMPTION or units[1].key not in _ALL_THIS:
+        return False
+    return not (units[2].is_colon or units[2].is_comma or reading.complementiser(2) is not None)
+
+
 def told_before(readings: Sequence[Reading], index: int, cue: Cue) -> Span | None:
     """What «أوضح ذلك المدير», «صرح بذلك المتحدث» at the head of a sentence takes up.
 
     It is what stands before it in its paragraph, else the paragraph before, without a date line («جدة - واس:»).
     """
-    units = readings[index].units
-    if cue.part not in _VERBAL or cue.negated or readings[index].unit_of(cue.head).index != 0:
-        return None
-    if len(units) < _SHORTEST_RESUMPTION or units[1].key not in _ALL_THIS or not index:
+    if not index or not tells_this(readings[index], cue):
         return None
     paragraph = readings[index - 1].sentence.paragraph
     if paragraph == 0:

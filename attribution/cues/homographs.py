@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from attribution.function_words import folded
+from attribution.function_words import EVIDENCE, folded
 from attribution.lexicon import VerbForm
 from attribution.nominal import is_time
 from attribution.syntax import Reading, Unit
@@ -27,6 +27,7 @@ _BEFORE_A_JUSSIVE = folded("لم ولم ألم لا")
 _AS_FAR_AS = re.compile("استطاع|(ال)?(امكان|مستطاع)")
 _LONGEST_SPEAKER = 8
 _LONGEST_OBJECT = 6
+_SHOWS_OR_APPEARS = frozenset({"يظهر", "تظهر"})
 _UNSAID = folded("أنه أنها إنه إنها لأنه لأنها زال زالت كان كانت")
 _TANWIN = ("\u064bا", "ا\u064b", "ا")
 ONESELF = folded("نفسه نفسها أنفسهم نفسي أنفسنا ذاته ذاتها")
@@ -93,6 +94,8 @@ def _with_what_follows(reading: Reading, unit: Unit) -> Iterator[str]:
         yield "verb.naqala"
     if unit.bare in ("توقع", "يوقع") and following.bare.removeprefix("ال") in _SIGNED:
         yield "verb.tawaqqaa"
+    if unit.bare in _SHOWS_OR_APPEARS and not _is_shown_by_evidence(reading, unit, following):
+        yield "verb.azhara"
     if following.key in _BY_NAME:
         yield "verb.arafa"
     if following.key == "خارج":
@@ -120,6 +123,12 @@ def considers(reading: Reading, unit: Unit) -> bool:
         if after.upos in ("NOUN", "ADJ") and after.text.endswith(_TANWIN) and after.key.endswith("ا"):
             return True
     return False
+
+
+def _is_shown_by_evidence(reading: Reading, unit: Unit, following: Unit) -> bool:
+    """«بيانات تظهر ارتفاع …», «تظهر الدراسات تراجع …»: shows; «تظهر النتائج غدا» appears."""
+    before = reading.previous(unit.index)
+    return following.bare.removeprefix("ال") in EVIDENCE or (before is not None and before.is_in(EVIDENCE))
 
 
 def _has_subject_before(reading: Reading, unit: Unit) -> bool:
