@@ -16,6 +16,7 @@ __all__ = [
     "EVIDENCE",
     "FACTS",
     "FIXED_PHRASES",
+    "HOW_OFTEN",
     "LISTING",
     "MODALS",
     "MODAL_NOUNS",
@@ -110,6 +111,9 @@ TOPICS = folded(
 
 BODY = folded("يده يدها يديه يديها إصبعه إصبعها رأسه رأسها عينه عينها عينيه كتفه كتفها أصابعه سبابته")
 """What one points or nods with (أشار بيده)."""
+
+HOW_OFTEN = folded("عادة غالبا كثيرا نادرا دائما قليلا سرعان")
+"""Before a ما that is nothing («غالبا ما تتهم …»)."""
 
 EVIDENCE = folded(
     """

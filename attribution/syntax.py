@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attribution.document import Document, Sentence, Span, Word
-from attribution.function_words import folded
+from attribution.function_words import HOW_OFTEN, folded
 from attribution.lexicon import fold
 from attribution.quotation import MARKS
 from attribution.reading.entities import entity_at
@@ -160,8 +160,12 @@ class Reading:
 
     def subject(self, word_id: int) -> Word | None:
         """The nearest subject of a verb, if the tree gives it one."""
-        subjects = [w for w in self.children(word_id) if w.deprel in _SUBJECTS]
+        subjects = [w for w in self.children(word_id) if w.deprel in _SUBJECTS and not self._is_expletive(w)]
         return min(subjects, key=lambda w: abs(w.id - word_id), default=None)
+
+    def _is_expletive(self, word: Word) -> bool:
+        """The ما of «غالبا ما», which parsers take for a subject."""
+        return word.form == "ما" and word.token > 0 and self.units[word.token - 1].is_in(HOW_OFTEN)
 
     def complementiser(self, index: int) -> Complementiser | None:
         """What the token at an index is as a complementiser, if it is one."""

@@ -110,6 +110,11 @@ class _SentenceContents:
                 content = self._quoted_before(cue)
             if content is not None:
                 contents[cue] = content
+        contents = self._resumed_contents(contents)
+        return [self._as_quoted(content, contents) for content in contents.values()]
+
+    def _resumed_contents(self, contents: dict[Cue, Content]) -> dict[Cue, Content]:
+        """The contents with those of cues that take up what stands before them («وهو ما نفاه», «أوضح ذلك»)."""
         for cue in self.cues:
             start = resumed_at(self.reading, cue)
             if cue not in contents and (told := self._told_before(cue)) is not None:
@@ -120,7 +125,7 @@ class _SentenceContents:
                 contents = resume(self.reading, cue, start, contents)
             elif cue not in contents and (before := self._host_before(cue)) is not None:
                 contents[cue] = before
-        return [self._as_quoted(content, contents) for content in contents.values()]
+        return contents
 
     def _opened_contents(self, openings: Mapping[Cue, Opening], closing: Set[int]) -> dict[Cue, Content]:
         """The contents of cues with an opening.
@@ -192,7 +197,7 @@ class _SentenceContents:
         openings = {cue: o for cue in self.cues if (o := self._opening(cue)) is not None}
         claimed: defaultdict[int, list[Cue]] = defaultdict(list)
         for cue, opening in openings.items():
-            if opening.rule in _OF_A_REPORT and opening.kind == "clause":
+            if opening.rule in _OF_A_REPORT:
                 continue
             start = opening.quotation.outer.start_char if opening.quotation is not None else opening.start_char
             claimed[start].append(cue)
@@ -407,7 +412,9 @@ class _SentenceContents:
         if span is None:
             return None
         evidence = Evidence("content.told_before", cue.entry, (cue.ref,), (span,))
-        return Content(cue, (span,), main_predicate(self.readings[self.index - 1], (span,)), "indirect", "host", evidence)
+        return Content(
+            cue, (span,), main_predicate(self.readings[self.index - 1], (span,)), "indirect", "host", evidence
+        )
 
     def _host_before(self, cue: Cue) -> Content | None:
         """The sentence before a particle that is a sentence of its own («… . وفقا لوكالة X»)."""

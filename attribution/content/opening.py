@@ -23,7 +23,7 @@ from attribution.content.ownership import must_be_ours, only_subject_between, ow
 from attribution.content.resumption import tells_this
 from attribution.content.speech import bare_speech, clause_opening, speech_after_colon, spoken_quotation
 from attribution.cues import Cue
-from attribution.function_words import FACTS, RELATIVE_PARTICLES, folded
+from attribution.function_words import FACTS, HOW_OFTEN, RELATIVE_PARTICLES
 from attribution.lexicon import CueEntry
 from attribution.syntax import Reading
 
@@ -31,9 +31,6 @@ __all__ = ["find_opening"]
 
 _LONGEST_WHAT = 18
 """Tokens of «ما قاله X …» before its إن."""
-
-_HOW_OFTEN = folded("عادة غالبا كثيرا نادرا دائما قليلا سرعان")
-"""Before a ما that is no fact: «غالبا ما تتهم …»."""
 
 _WINDOW = 9
 """How many tokens after a noun or masdar its content may open."""
@@ -136,7 +133,7 @@ def _is_said_of_a_fact(reading: Reading, cue: Cue) -> bool:
     if cue.part != "finite" or reading.sentence.word(cue.head).feats.get("Aspect") != "Imp":
         return False
     token = min(reading.sentence.word(w).token for w in cue.words)
-    if token > 1 and reading.units[token - 1].key == "ما" and reading.units[token - 2].is_in(_HOW_OFTEN):
+    if token > 1 and reading.units[token - 1].key == "ما" and reading.units[token - 2].is_in(HOW_OFTEN):
         return False
     return token > 0 and reading.units[token - 1].is_in(FACTS)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from attribution.content.context import Context
-from attribution.document import Word
 from attribution.cues.homographs import ONESELF, considers
+from attribution.document import Word
 from attribution.function_words import TITLES, folded
 from attribution.lexicon import Frame, fold
 from attribution.nominal import noun_phrase_end, skip_settings
@@ -89,14 +89,13 @@ def predicated_object(context: Context, frame: Frame, limit: int) -> int | None:
     start = skip_settings(reading, context.first, limit)
     if start >= limit or (reading.units[start].is_punctuation and not reading.units[start].is_mark):
         return None
-    if reading.units[start].is_in(ONESELF):
-        return start
     if reading.units[context.first].is_comma or not (
         opens_phrase(reading.units[start]) or reading.units[start].is_mark
     ):
         return None
     subject = reading.subject(context.cue.head)
-    if subject is not None and reading.unit_of(subject.id).index < context.first:
+    own = reading.units[start].is_in(ONESELF)
+    if own or (subject is not None and reading.unit_of(subject.id).index < context.first):
         return start
     verb = reading.sentence.word(context.cue.head)
     closed = noun_phrase_end(reading, start, limit)

@@ -147,7 +147,7 @@ def _relays(reading: Reading, unit: Unit) -> bool:
     near = reading.units[unit.index + 1 : unit.index + 1 + _LONGEST_RELAY]
     if any(u.key == "عن" for u in near):
         return True
-    if unit.words[-1].upos == "PRON" and unit.index and reading.units[unit.index - 1].is_relative:
+    if unit.index and reading.units[unit.index - 1].is_relative:
         return False
     return any(u.is_mark or reading.complementiser(u.index) is not None for u in near)
 

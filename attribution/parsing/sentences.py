@@ -27,7 +27,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 # The word right before a stop that is an initial (أ. ب.), a title (د.) or a Latin abbreviation (Dr.).
 _INITIAL = re.compile(r"(?:^|[\s(\[«\"“”.])(?:[^\W\d_]|(?i:mr|mrs|ms|dr|prof|gen|st|vs|no))$")
 # Latin letters by their Arabic names, as abbreviations are written («سي. آي. إيه», «أر.إم 52»).
-_LETTER_NAMES = "[أاإآ]ي|[أاإ]يه|بي|سي|دي|[إا]ف|جي|[إا]تش|جيه|كي|[إا]ل|[إا]م|[إا]ن|[أا]و|كيو|[أا]ر|[إا]س|تي|يو|دبليو|[إا]كس|واي|زد"
+_LETTER_NAMES = (
+    "[أاإآ]ي|[أاإ]يه|بي|سي|دي|[إا]ف|جي|[إا]تش|جيه|كي|[إا]ل|[إا]م|[إا]ن|[أا]و|كيو|[أا]ر|[إا]س|تي|يو|دبليو|[إا]كس|واي|زد"
+)
 _ENDS_IN_LETTER_NAME = re.compile(rf"(?<!\w)(?:{_LETTER_NAMES})$")
 _BEGINS_WITH_LETTER_NAME = re.compile(rf" ?(?:{_LETTER_NAMES})(?!\w)")
 _WORD = re.compile(r"\S+")

@@ -37,7 +37,8 @@ def subject_after(clause: Clause) -> Stretch | None:
     units = clause.reading.units
     if clause.agreement.person == "1":
         return None
-    start = skip_settings(clause.reading, clause.last + 1, clause.limit)
+    after_this = clause.content.evidence.rule == "content.told_before"
+    start = skip_settings(clause.reading, clause.last + (2 if after_this else 1), clause.limit)
     if start >= clause.limit or start >= len(units):
         return tree_subject_after(clause)
     unit = units[start]
