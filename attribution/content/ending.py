@@ -22,6 +22,7 @@ _SUBORDINATORS = folded("بعد قبل عندما بعدما قبلما منذ �
 _SAYING = folded("قائلا قائلة قائلين")
 _SAYING_CLAUSE = 8
 _MEANWHILE = folded("فيما بينما")
+_IN, _WHILE = folded("في وفي"), folded("حين ما")
 _CONCERNING = folded("يتعلق يخص يتصل تعلق")
 _TIMES_OF = folded("بعد بعيد قبل قبيل عقب إثر غداة عشية")
 _BUT = folded("غير إلا بيد")
@@ -132,6 +133,8 @@ def _contrasts(reading: Reading, index: int, cue: Cue, boundaries: Boundaries) -
         return True
     if unit.is_in(_MEANWHILE) and _is_reported_next(index, boundaries):
         return True
+    if unit.key in _IN and reading.units[index - 1].is_comma and index + 1 < len(reading.units):
+        return reading.units[index + 1].key in _WHILE and _reports_after(reading, index + 1, boundaries.attributed)
     after_comma = reading.units[index - 1].is_comma
     return after_comma and unit.is_in(_CONTRASTS) and _reports_after(reading, index, boundaries.attributed)
 
@@ -144,7 +147,7 @@ def _is_reported_next(index: int, boundaries: Boundaries) -> bool:
 
 def _next_report(reading: Reading, opening: Opening, index: int, cue: Cue, boundaries: Boundaries) -> bool:
     other = boundaries.attributed.get(index)
-    return other is not None and other is not cue and _ends_before(reading, opening, index, other)
+    return other is not None and other is not cue and _ends_before(reading, opening, index, cue, other)
 
 
 def _is_next_act(reading: Reading, opening: Opening, index: int) -> bool:
@@ -273,7 +276,7 @@ def _goes_on(reading: Reading, index: int) -> bool:
     return following.is_punctuation or (following.text[:1].isascii() and following.text[:1].isalnum())
 
 
-def _ends_before(reading: Reading, opening: Opening, index: int, other: Cue) -> bool:
+def _ends_before(reading: Reading, opening: Opening, index: int, cue: Cue, other: Cue) -> bool:
     """Whether another cue stands on the level of the content's own, not inside it."""
     before = reading.units[index - 1]
     if before.is_relative or before.key in RELATIVE_PARTICLES:
@@ -281,13 +284,21 @@ def _ends_before(reading: Reading, opening: Opening, index: int, other: Cue) -> 
     head = reading.sentence.word(other.head)
     if other.part == "participle" or _is_participle_of_phrase(other, head):
         return True
-    if other.part not in ("finite", "passive") or head.feats.get("Person") == "1":
+    if other.part not in ("finite", "passive"):
+        return False
+    if _is_first_person(head) and opening.kind != "nominal" and not _is_first_person(reading.sentence.word(cue.head)):
         return False
     if other.part == "passive" and before.key == "حيث":
         return False
     if opening.rule == "content.speech_after_colon" and head.feats.get("Aspect") == "Imp":
         return False
     return _joins(reading, index, opening, other)
+
+
+def _is_first_person(word: Word) -> bool:
+    """«أعتقد», or «نحمل» that the parser leaves without features: he who is quoted speaks on."""
+    untagged = "Person" not in word.feats and "Aspect" not in word.feats
+    return word.feats.get("Person") == "1" or (untagged and word.upos != "VERB" and word.form[:1] == "ن")
 
 
 def _is_participle_of_phrase(cue: Cue, head: Word) -> bool:

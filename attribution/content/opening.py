@@ -21,7 +21,13 @@ from attribution.content.objects import (
 )
 from attribution.content.ownership import must_be_ours, only_subject_between, owns_complementiser
 from attribution.content.resumption import tells_this
-from attribution.content.speech import bare_speech, clause_opening, speech_after_colon, spoken_quotation
+from attribution.content.speech import (
+    bare_speech,
+    clause_opening,
+    speech_after_colon,
+    speech_before_clause,
+    spoken_quotation,
+)
 from attribution.cues import Cue
 from attribution.function_words import FACTS, HOW_OFTEN, RELATIVE_PARTICLES
 from attribution.lexicon import CueEntry
@@ -82,6 +88,8 @@ def _choose(context: Context, found: _Found) -> Opening | None:
     """The opening of a verb among what stands after it: clause or speech, prepositional object, object, bare speech."""
     opening, nominal = found.opening, found.nominal
     clause = opening is not None and context.reading.complementiser(opening.introducer) is not None
+    if opening is not None and clause and (spoken := speech_before_clause(context, opening.introducer)) is not None:
+        return spoken
     if opening is not None and nominal is not None and clause:
         return nominal_or_clause(context, nominal, opening)
     if opening is not None and (nominal is None or opening.introducer <= nominal.introducer):
@@ -168,6 +176,15 @@ def _is_relative_verb(context: Context, index: int) -> bool:
     return head.deprel.startswith("acl")
 
 
+def _takes_statement(context: Context, index: int) -> bool:
+    """«في بيان نشره على موقعه أن …»: the object of the relative verb is the statement, أن is not its own."""
+    unit = context.reading.units[index]
+    if not unit.head.deprel.startswith("acl") or unit.words[-1].upos != "PRON":
+        return False
+    statement = context.line.cues.get(context.reading.unit_of(unit.head.head).index) if unit.head.head else None
+    return statement is not None and statement.part == "noun"
+
+
 @dataclass(slots=True)
 class _Found:
     """What a scan met: a clause, speech or quotation; a prepositional object; the token at which it stopped.
@@ -228,7 +245,8 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
     found.in_relative = unit.is_relative or (found.in_relative and not unit.is_comma)
     if _is_rival(context, index):
         if found.in_relative or _is_relative_verb(context, index):
-            found.pending += not (context.line.cues[index].negated or index in context.line.wordless)
+            wordless = index in context.line.wordless or _takes_statement(context, index)
+            found.pending += not (context.line.cues[index].negated or wordless)
         elif context.line.cues[index].part in ("finite", "passive", "participle"):
             found.stopped = index
             return None
