@@ -54,7 +54,7 @@ def find_opening(line: Line, cue: Cue, entry: CueEntry) -> Opening | None:
     entry : CueEntry
         Its lexicon entry, whose frames say what may follow.
     """
-    if not cue.reports or _is_said_of_a_fact(line.reading, cue) or _leaves_unnamed(line.reading, cue):
+    if not cue.reports or _is_said_of_a_fact(line.reading, cue, entry) or _leaves_unnamed(line.reading, cue):
         return None
     if tells_this(line.reading, cue):
         return None
@@ -136,9 +136,9 @@ def _stands_before(context: Context, direct: Opening, nominal: Opening) -> bool:
     )
 
 
-def _is_said_of_a_fact(reading: Reading, cue: Cue) -> bool:
-    """«ما يدل على أن», «وهذا يعني أن»: a fact is the subject, nobody speaks."""
-    if cue.part != "finite" or reading.sentence.word(cue.head).feats.get("Aspect") != "Imp":
+def _is_said_of_a_fact(reading: Reading, cue: Cue, entry: CueEntry) -> bool:
+    """«ما يدل على أن», «وهذا يعني أن»: a fact is the subject, nobody speaks; «ما يشاع عن» never has a speaker."""
+    if entry.source == "none" or cue.part != "finite" or reading.sentence.word(cue.head).feats.get("Aspect") != "Imp":
         return False
     token = min(reading.sentence.word(w).token for w in cue.words)
     if token > 1 and reading.units[token - 1].key == "ما" and reading.units[token - 2].is_in(HOW_OFTEN):
