@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -28,8 +29,11 @@ _TIMES_OF = folded("بعد بعيد قبل قبيل عقب إثر غداة عش�
 _BUT = folded("غير إلا بيد")
 _THIS = folded("هو هي هذا ذلك")
 _WAS_DONE = folded("وتم وتمت وجرى وجرت")
-_AFTER_THAT = folded("بعدما وبعدما عندما حينما")
+_AFTER_THAT = folded("بعدما وبعدما عندما حينما لذا ولذا لذلك ولذلك")
+_WITHOUT = folded("دون بدون")
+_THAT_WAS = folded("أثناء خلال رغم برغم ردا على عبر ضمن بحضور")
 _CONTRASTS = folded("غير إلا لكن بيد فيما بينما أن")
+_PARTICIPLE = re.compile("(م..+|.ا..)(ا|ه|ين|ات)")
 _AFTER_RADICAL_WAW = frozenset("جعصفز")
 _STRIPPED = " \t\u00a0.،,؛;:–—-ـ"
 
@@ -60,11 +64,13 @@ def content_end(reading: Reading, opening: Opening, cue: Cue, boundaries: Bounda
         if index == opening.token:
             continue
         if (
-            (noun_phrase_only and _closes_noun_phrase(reading, index))
+            (noun_phrase_only and _closes_noun_phrase(reading, opening, index))
             or index in boundaries.closing
             or _contrasts(reading, index, cue, boundaries)
             or _opens_authors_clause(reading, opening, cue, index, boundaries)
             or _is_next_act(reading, opening, index)
+            or _closes_bracket(reading, opening, cue, index)
+            or _is_quoted_behind(reading, opening, index)
             or _ends_noun_phrase(reading, opening, index)
         ):
             return _before(reading, index)
@@ -98,7 +104,9 @@ def _quotation_end(reading: Reading, opening: Opening, quotation: Quotation, bou
 
 
 def _takes_noun_phrase_only(reading: Reading, opening: Opening, cue: Cue) -> bool:
-    """Whether a comma ends a content: a thing named in a relative clause or under a noun, «وصفها بالظالمة»."""
+    """Whether a comma ends a content: a topic, a thing named in a relative clause or under a noun, «وصفها بالظالمة»."""
+    if opening.kind == "topic":
+        return reading.complementiser(opening.introducer) is None
     if opening.kind not in ("nominal", "predication"):
         return False
     if opening.kind == "predication" and any(w.upos == "PRON" for w in reading.unit_of(cue.head).words[1:]):
@@ -108,9 +116,10 @@ def _takes_noun_phrase_only(reading: Reading, opening: Opening, cue: Cue) -> boo
     return cue.part in ("masdar", "noun") or (token > 0 and reading.units[token - 1].is_relative)
 
 
-def _closes_noun_phrase(reading: Reading, index: int) -> bool:
+def _closes_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
     unit = reading.units[index]
-    return unit.is_colon or (unit.is_comma and not _conjoins_noun(reading, index))
+    quoted = opening.kind == "predication" and reading.units[index - 1].is_mark
+    return unit.is_colon or (unit.is_comma and (quoted or not _conjoins_noun(reading, index)))
 
 
 def _conjoins_noun(reading: Reading, comma: int) -> bool:
@@ -121,6 +130,9 @@ def _conjoins_noun(reading: Reading, comma: int) -> bool:
     complementiser = reading.complementiser(following.index)
     if complementiser is not None:
         return complementiser.kind != "inna"
+    if following.conjunction and len(following.words) > 1 and following.words[1].upos == "ADP":
+        after = reading.following(following.index)
+        return after is not None and not after.is_verb and not after.key.startswith(("ذلك", "هذا"))
     return following.conjunction and is_event_noun(following) and not following.is_verb
 
 
@@ -160,6 +172,25 @@ def _is_next_act(reading: Reading, opening: Opening, index: int) -> bool:
     return not any(u.is_verb or u.is_relative or u.key == "ما" for u in reading.units[opening.token : index])
 
 
+def _closes_bracket(reading: Reading, opening: Opening, cue: Cue, index: int) -> bool:
+    """The bracket that closes an aside in which cue and content stand: «(كان قد صرح بأن …)، ثم …»."""
+    if reading.units[index].text != ")":
+        return False
+    inside = [u.text for u in reading.units[opening.token : index]]
+    return inside.count("(") == inside.count(")") and _is_in_brackets(reading, cue)
+
+
+def _is_in_brackets(reading: Reading, cue: Cue) -> bool:
+    before = [u.text for u in reading.units[: reading.sentence.word(cue.head).token]]
+    return before.count("(") > before.count(")")
+
+
+def _is_quoted_behind(reading: Reading, opening: Opening, index: int) -> bool:
+    """«نفى اللاعب تناوله مادة محظورة: «لم أتناول …»»: words of the source behind what was named."""
+    following = reading.following(index) if reading.units[index].is_colon else None
+    return opening.kind == "nominal" and following is not None and reading.units[index + 1].is_mark
+
+
 def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
     """What goes on after a thing that was named, not inside it.
 
@@ -170,6 +201,8 @@ def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
     if opening.kind not in ("nominal", "predication", "topic") or following is None:
         return False
     unit = reading.units[index]
+    if opening.kind == "topic" and (unit.key.startswith(("لكن", "ولكن")) or _is_but_that(reading, index)):
+        return True
     if (unit.is_in(_THIS) and following.key == "ما") or (unit.key in ("في", "وفي") and following.key == "حين"):
         return True
     if not reading.units[index - 1].is_comma:
@@ -179,11 +212,19 @@ def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
     return _tells_more(reading, index, following) or (unit.is_relative and this_one)
 
 
+def _is_but_that(reading: Reading, index: int) -> bool:
+    return reading.units[index].is_in(_BUT) and reading.complementiser(index + 1) is not None
+
+
 def _tells_more(reading: Reading, index: int, following: Unit) -> bool:
     """«إلا أن», «لكن», «بعدما», «بعد أن», «تحت وقع», «كما أصدر» behind a comma."""
     unit = reading.units[index]
-    if unit.is_in(_BUT) or unit.is_in(_TIMES_OF):
+    if unit.is_in(_BUT) or unit.is_in(_TIMES_OF) or unit.is_in(_WITHOUT):
         return reading.complementiser(index + 1) is not None
+    if unit.key in ("من", "ومن") and following.key in _WITHOUT:
+        return reading.complementiser(index + 2) is not None
+    if _is_circumstance(unit):
+        return True
     if unit.key == "تحت":
         return following.key in ("وقع", "ضغط")
     return (
@@ -191,6 +232,14 @@ def _tells_more(reading: Reading, index: int, following: Unit) -> bool:
         or unit.key in _AFTER_THAT
         or (unit.key in ("كما", "وكما") and following.is_verb)
     )
+
+
+def _is_circumstance(unit: Unit) -> bool:
+    """What the source does besides («أكدت دعمها للجهود، متقدمة بالشكر …»): an active participle in the accusative."""
+    if unit.upos != "ADJ" or len(unit.words) > 1 or not _PARTICIPLE.fullmatch(unit.key):
+        return False
+    derived = unit.key.startswith("م") and unit.key.endswith("ا")
+    return derived or unit.head.deprel in ("xcomp", "advcl")
 
 
 def _clause_of_saying(reading: Reading, opening: Opening, index: int) -> int:
@@ -218,7 +267,7 @@ def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: i
         return False
     if unit.key in ("اما", "واما"):
         return any(other > index for other in boundaries.attributed)
-    if opening.kind == "nominal" and _tells_background(reading, index):
+    if opening.kind in ("nominal", "predication") and _tells_background(reading, index):
         return True
     before = reading.previous(reading.sentence.word(cue.head).token)
     has_predicate = opening.kind == "nominal" or any(u.is_verb for u in units[opening.token : index])
@@ -246,7 +295,7 @@ def _tells_background(reading: Reading, index: int) -> bool:
     if unit.key in ("في", "وفي"):
         return following.key == "الوقت"
     meanwhile = unit.is_in(_MEANWHILE) and following.key not in _CONCERNING
-    return meanwhile or (unit.key == "وذلك" and following.key in _TIMES_OF)
+    return meanwhile or (unit.key == "وذلك" and following.key in _TIMES_OF | _THAT_WAS)
 
 
 def _reports_after(reading: Reading, index: int, attributed: Mapping[int, Cue]) -> bool:

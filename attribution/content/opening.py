@@ -31,6 +31,7 @@ from attribution.content.speech import (
 from attribution.cues import Cue
 from attribution.function_words import FACTS, HOW_OFTEN, RELATIVE_PARTICLES
 from attribution.lexicon import CueEntry
+from attribution.nominal import is_event_noun
 from attribution.syntax import Reading
 
 __all__ = ["find_opening"]
@@ -102,7 +103,9 @@ def _choose(context: Context, found: _Found) -> Opening | None:
     if reported is not None:
         return reported
     direct = direct_object(context, found.stopped, predications=False)
-    return direct if direct is not None and _stands_before(context, direct, nominal) else nominal
+    if direct is None or not (_stands_before(context, direct, nominal) or _is_the_object(context, direct, nominal)):
+        return nominal
+    return direct
 
 
 def _estimates(context: Context) -> bool:
@@ -127,13 +130,39 @@ def _report_of_what(context: Context, nominal: Opening) -> Opening | None:
 
 def _stands_before(context: Context, direct: Opening, nominal: Opening) -> bool:
     """Whether an object stands before a prepositional one, not as a subject («أعلن الاتحاد … عن»)."""
-    if direct.token >= nominal.introducer:
+    if direct.token >= nominal.introducer or _is_in_subject(context, direct, nominal):
         return False
     comma = context.reading.units[nominal.introducer - 1].is_comma
     subject_end = nominal.introducer - 1 if comma else nominal.introducer
     return not (
         context.reading.units[direct.token].bare.startswith("ال") and only_subject_between(context, subject_end)
     )
+
+
+def _is_in_subject(context: Context, direct: Opening, nominal: Opening) -> bool:
+    """«كشفت هيئة مراقبة الأسواق وحمايتها عن …»: in the subject of the tree, with the object behind a preposition."""
+    reading = context.reading
+    unit, other = reading.units[direct.token], reading.units[nominal.token].head
+    subject = reading.subject(context.cue.head)
+    if subject is None or other.head != context.cue.head or other.deprel != "obj":
+        return False
+    if any(w.upos == "PRON" for w in unit.words) and not unit.conjunction:
+        return False
+    return unit.head.id == subject.id or any(word.id == subject.id for word in reading.ancestors(unit.head.id))
+
+
+def _is_the_object(context: Context, direct: Opening, nominal: Opening) -> bool:
+    """Whether the tree gives the cue an object, and hangs the prepositional phrase elsewhere or as an adjunct.
+
+    «أكدت، في بيان صادر عن الوزارة، تضامنها», «أعلنت الحركة المسؤولية عن الهجوم», «شدد على التجار ضرورة …».
+    """
+    units = context.reading.units
+    noun, other = units[direct.token].head, units[nominal.token].head
+    if noun.head != context.cue.head or noun.deprel != "obj" or direct.token == nominal.token:
+        return False
+    if other.head == context.cue.head and other.deprel == "obj":
+        return direct.token > nominal.token and is_event_noun(units[direct.token])
+    return True
 
 
 def _is_said_of_a_fact(reading: Reading, cue: Cue, entry: CueEntry) -> bool:
@@ -229,10 +258,13 @@ def _scan(context: Context) -> _Found:
 
 
 def _step(context: Context, found: _Found, index: int) -> Opening | None:
-    """One word of a scan: a complementiser may open a clause, a preposition a nominal, another cue stops the scan."""
+    """One word of a scan: a complementiser may open a clause, a preposition a nominal, another cue stops the scan.
+
+    In brackets it is a name («قناة (إن بي سي)»).
+    """
     unit = context.reading.units[index]
     complementiser = context.reading.complementiser(index)
-    if complementiser is not None:
+    if complementiser is not None and context.reading.units[index - 1].text != "(":
         ours = must_be_ours(context, complementiser) or _follows_our_preposition(context, index)
         if found.pending and not ours:
             found.pending -= 1
