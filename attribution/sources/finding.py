@@ -15,6 +15,7 @@ from attribution.sources.subjects import (
     Stretch,
     clashing_subject,
     modified_noun,
+    object_source,
     relative_head,
     subject_after,
     subject_before,
@@ -158,6 +159,9 @@ def _subject(clause: Clause) -> Mention:
         return _nominal(clause, *named, "source.subject")
     if clause.cue.part == "passive" or _source_place(clause) == "none":
         return _unexpressed(clause, "source.unexpressed", clause.agreement)
+    told = object_source(clause) if _source_place(clause) == "object" else None
+    if told is not None:
+        return _nominal(clause, *told, "source.object")
     rule, found = _expressed(clause)
     if is_impersonal(clause, found):
         return _unexpressed(clause, "source.impersonal", clause.agreement)

@@ -14,6 +14,7 @@ __all__ = [
     "Stretch",
     "clashing_subject",
     "modified_noun",
+    "object_source",
     "relative_head",
     "subject_after",
     "subject_before",
@@ -70,6 +71,18 @@ def _relay_preposition(clause: Clause, start: int, limit: int, entry: CueEntry) 
         if not in_relative and unit.key in {fold(p) for p in entry.source_introduced_by}:
             return index
     return limit
+
+
+def object_source(clause: Clause) -> Stretch | None:
+    """What the preposition right after the verb governs, where that is the source: «جاء في *بيان الشركة* أن»."""
+    units, entry = clause.reading.units, clause.entry_of(clause.cue)
+    start = clause.last + 1
+    if entry is None or start + 1 >= min(clause.limit, len(units)):
+        return None
+    if units[start].key not in {fold(preposition) for preposition in entry.source_introduced_by}:
+        return None
+    last = noun_phrase_end(clause.reading, start + 1, clause.limit)
+    return (start + 1, last) if last > start else None
 
 
 def tree_subject_after(clause: Clause) -> Stretch | None:
