@@ -101,7 +101,7 @@ _EVENT_NOUNS = folded(
     سعادة ثقة أمل زيادة نقص عودة رحيل خروج دخول ظهور صدور حدوث وقوع سقوط هبوط صعود نمو غياب رفض قبول دعم بدء
     نهاية انتهاء بداية استعداد خطر مخاطر حداد طوارئ أنباء مزاعم شائعات إشاعات حاجة صحة سلامة براءة مسؤولية
     علاقة صلة دور حق حقيقة حالة مشاركة موافقة تأييد تورط ضلوع خلو فوز خسارة هزيمة وقف فتح إغلاق منع حظر سحب طرح نقل
-    بيع شراء سعي عمل دفع مواصلة متابعة معرفة علم قتل اعتقال توقيف القبض القضاء العثور موعد موقف مدى حجم صعوبة
+    بيع شراء وضع سعي عمل دفع مواصلة متابعة معرفة علم قتل اعتقال توقيف القبض القضاء العثور موعد موقف مدى حجم صعوبة
     اتهام اتهامات ادعاءات سهولة خطورة كفاءة جاهزية جدية مضي عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن
     """
 )
@@ -122,7 +122,8 @@ def is_event_noun(unit: Unit) -> bool:
         return True
     if _is_accusative(unit) and (key[:-1] in _EVENT_NOUNS or _masdar_pattern(key[:-1])):
         return True
-    return any(stem in _EVENT_NOUNS or (len(stem) >= 4 and _masdar_pattern(stem)) for stem in _owned(key))
+    owned = () if unit.text.endswith("ة") else _owned(key)
+    return any(stem in _EVENT_NOUNS or (len(stem) >= 4 and _masdar_pattern(stem)) for stem in owned)
 
 
 def _is_accusative(unit: Unit) -> bool:

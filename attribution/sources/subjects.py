@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from attribution.document import Word
 from attribution.function_words import folded
 from attribution.lexicon import CueEntry, fold
-from attribution.nominal import is_preposition, noun_phrase_end, phrase_start_before, skip_settings
+from attribution.nominal import is_event_noun, is_preposition, noun_phrase_end, phrase_start_before, skip_settings
 from attribution.sources.clause import Clause
 from attribution.syntax import Unit
 
@@ -30,6 +32,7 @@ AUXILIARIES = frozenset({"كان", "كانت", "وكان", "وكانت", "كان
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "وكانا", "وكانوا", "كانوا", "فكان"})
 _CLAUSE_OPENERS = folded("لكن ولكن فيما بينما وبينما حيث إذ حين و ف كما غير إلا أن")
 _LONGEST_TOPIC = 26
+_FIRST_PERSON = re.compile(r"_1[mf]?[sdp]$")
 _PREPOSITIONS = frozenset({"في", "من", "علي", "الي", "عن", "مع", "ب", "ل", "وراء", "خلف"})
 
 
@@ -53,6 +56,7 @@ def subject_after(clause: Clause) -> Stretch | None:
         or _is_preposition_phrase(unit)
         or unit.upos == "ADV"
         or _is_accusative(unit)
+        or _is_told(clause, start)
     ):
         return tree_subject_after(clause)
     limit = clause.limit
@@ -91,10 +95,28 @@ def tree_subject_after(clause: Clause) -> Stretch | None:
     if subject is None or subject.upos == "PRON":
         return None
     index = clause.reading.unit_of(subject.id).index
-    if not clause.last < index < clause.limit or _is_preposition_phrase(clause.reading.units[index]):
+    unit = clause.reading.units[index]
+    if not clause.last < index < clause.limit or _is_preposition_phrase(unit) or _is_told(clause, index):
         return None
     last = noun_phrase_end(clause.reading, index, clause.limit)
     return (index, max(last, index))
+
+
+def _is_told(clause: Clause, index: int) -> bool:
+    """Whether what follows a verb is what it says, not who: «قال *نؤكد*», «أكد *تعقيبا*», «نفى *اتهامات*».
+
+    A verb in the first person; or a happening without article that is no noun of the source lexicons, but for verbs of
+    showing («كشف *تحليل الدم* أن»).
+    """
+    unit = clause.reading.units[index]
+    forms = clause.lexicon.verb_forms(unit.head.form) if unit.upos == "X" else ()
+    if forms and all(_FIRST_PERSON.search(form.slot) for form in forms):
+        return True
+    entry = clause.entry_of(clause.cue)
+    if entry is not None and entry.stance == "endorsing":
+        return False
+    happening = unit.upos == "NOUN" and not unit.bare.startswith("ال") and is_event_noun(unit)
+    return happening and not clause.names_source(index)
 
 
 def _is_accusative(unit: Unit) -> bool:
