@@ -117,11 +117,17 @@ def _following(clause: Clause) -> Mention:
     while first < len(units) and units[first].key in ("ل", "لـ", "عن"):
         first += 1
     last = noun_phrase_end(clause.reading, first, clause.limit)
-    if last >= first:
+    if last >= first and not _is_adjective(clause, first):
         return _nominal(clause, first, last, "source.genitive")
     if clause.cue.part == "noun" and _source_place(clause) == "genitive":
         return _unexpressed(clause, "source.unnamed", Agreement())
     return _dropped(clause, "source.unnamed")
+
+
+def _is_adjective(clause: Clause, index: int) -> bool:
+    """Whether what follows the noun of a cue is its adjective: «توقعات *سابقة*», «الشائعات *الرائجة*»."""
+    unit = clause.reading.units[index]
+    return clause.cue.part == "noun" and unit.upos == "ADJ" and not clause.names_source(index)
 
 
 def _is_pronoun_cue(clause: Clause) -> bool:

@@ -32,6 +32,12 @@ AUXILIARIES = frozenset({"كان", "كانت", "وكان", "وكانت", "كان
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "وكانا", "وكانوا", "كانوا", "فكان"})
 _CLAUSE_OPENERS = folded("لكن ولكن فيما بينما وبينما حيث إذ حين و ف كما غير إلا أن")
 _LONGEST_TOPIC = 26
+_AGAIN = folded("ثانية مجددا مرة لذلك")
+_RELATIVES = {
+    "الذي": ("Masc", "Sing", "ه"),
+    "التي": ("Fem", "Sing", "ها"),
+    "الذين": ("Masc", "Plur", "هم"),
+}
 _FIRST_PERSON = re.compile(r"_1[mf]?[sdp]$")
 _PREPOSITIONS = frozenset({"في", "من", "علي", "الي", "عن", "مع", "ب", "ل", "وراء", "خلف"})
 
@@ -115,8 +121,9 @@ def _is_told(clause: Clause, index: int) -> bool:
     entry = clause.entry_of(clause.cue)
     if entry is not None and entry.stance == "endorsing":
         return False
-    happening = unit.upos == "NOUN" and not unit.bare.startswith("ال") and is_event_noun(unit)
-    return happening and not clause.names_source(index)
+    if unit.upos != "NOUN" or unit.bare.startswith("ال") or clause.names_source(index):
+        return False
+    return is_event_noun(unit) or unit.key in _AGAIN
 
 
 def _is_accusative(unit: Unit) -> bool:
@@ -287,11 +294,24 @@ def _tree_start(clause: Clause, subject: Word) -> int:
     return start
 
 
-def _other_gender(clause: Clause, relative: Unit) -> bool:
-    """Whether the verb does not agree with الذي or التي, which is its object then («الدورة التي قال إنها …»)."""
-    gender = {"الذي": "Masc", "التي": "Fem"}.get(fold(relative.bare))
-    shown = clause.agreement.gender
-    return None not in (gender, shown) and gender != shown
+def _is_object(clause: Clause, relative: Unit) -> bool:
+    """Whether the relative pronoun is what the verb says something of.
+
+    The verb does not agree with it («الدورة *التي* قال إنها …», «ناشطين *الذين* يشتبه في …»), or a pronoun on the verb
+    does («القرار *الذي* اعتبره سابقة»).
+    """
+    shown = _RELATIVES.get(fold(relative.bare))
+    if shown is None:
+        return False
+    gender, number, pronoun = shown
+    agreement = clause.agreement
+    if None not in (gender, agreement.gender) and gender != agreement.gender:
+        return True
+    if number == "Plur" and agreement.number == "Sing":
+        return True
+    sentence, verb = clause.reading.sentence, clause.reading.sentence.word(clause.cue.head)
+    following = sentence.words[verb.id] if verb.id < len(sentence.words) else None
+    return following is not None and following.token == verb.token and following.form == pronoun
 
 
 def relative_head(clause: Clause) -> Stretch | None:
@@ -300,7 +320,7 @@ def relative_head(clause: Clause) -> Stretch | None:
     index = clause.first - 1
     while index >= 0 and units[index].key in AUXILIARIES | {"بدوره", "بدورها"}:
         index -= 1
-    if index < 0 or not units[index].is_relative or _other_gender(clause, units[index]):
+    if index < 0 or not units[index].is_relative or _is_object(clause, units[index]):
         return None
     after = subject_after(clause)
     if after is not None and clause.reading.subject(clause.cue.head) is not None:
