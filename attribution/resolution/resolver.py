@@ -26,6 +26,7 @@ __all__ = ["resolve"]
 _CONTINUING = frozenset({"اضاف", "تابع", "زاد", "استطرد", "مضي", "اردف", "استدرك", "اكمل", "واصل", "ختم", "اختتم"})
 _MENTAL = frozenset({"اعتقد", "ظن", "خشي", "امل", "شك", "اشتبه", "تمني"})
 _BEGINNING = 9
+_NEAR_CUES = 6
 
 
 class _Resolver:
@@ -344,7 +345,19 @@ class _Resolver:
         """Whether an entity agrees with a mention and can do what its verb says: no document believes or fears."""
         if self._lemma(index) in _MENTAL and entity.is_document:
             return False
+        if self.mentions[index].evidence.rule == "source.relayed_pronoun" and entity is self._relayer(index):
+            return False
         return entity.agrees(self.mentions[index].agreement)
+
+    def _relayer(self, index: int) -> Entity | None:
+        """Who tells what another said: the agency of «نقلت الوكالة عنه قوله»."""
+        sentence = self.mentions[index].content.cue.sentence
+        for other in range(index - 1, max(index - _NEAR_CUES, -1), -1):
+            cue = self.mentions[other].content.cue
+            entry = self.lexicon.entry(cue.entry)
+            if cue.sentence == sentence and isinstance(entry, CueEntry) and entry.source_introduced_by:
+                return self.assigned[other]
+        return None
 
     def _resolve_headline(self) -> None:
         """A headline's cue with no source or an unnamed one takes that of the body's claim with the same words."""
