@@ -21,6 +21,7 @@ _REACH_OF_PREPOSITION = 18
 _VERBAL_PREPOSITIONS = frozenset(
     map(fold, ["عن", "مع", "حول", "خلال", "حسب", "بعد", "قبل", "منذ", "عبر", "ضد", "أمام", "حتى", "أثناء"])
 )
+_NEVER_VERBS = frozenset(map(fold, ["عن", "حول", "بشأن", "بخصوص", "في", "من", "إلى", "ب", "ل"]))
 _MASCULINE_STATES = frozenset(
     map(fold, ["العراق", "السودان", "المغرب", "لبنان", "اليمن", "الأردن", "الصومال", "الفاتيكان"])
 )
@@ -104,7 +105,7 @@ def _predicate(sentence: Sentence, word: Word, nouns: set[int], states: set[int]
     By the tree; or, for a name or a noun of the source lexicons, because it stands right after a verb that agrees
     (عبر عامر …), where the tree may have taken it for an object; a state is feminine, so «حث اليونان» has it as object.
     """
-    if word.upos in ("PRON", "DET", "VERB", "PART", "PUNCT", "ADP", "CCONJ"):
+    if word.upos in ("PRON", "DET", "VERB", "PART", "PUNCT", "ADP", "CCONJ") or _is_after_preposition(sentence, word):
         return None
     if word.deprel in _SUBJECTS and word.head:
         predicate = sentence.word(word.head)
@@ -122,6 +123,11 @@ def _predicate(sentence: Sentence, word: Word, nouns: set[int], states: set[int]
         return None
     feminine = word.form.endswith("ة")
     return previous if feminine is (previous.feats.get("Gender") == "Fem") or word.upos in _NAMES else None
+
+
+def _is_after_preposition(sentence: Sentence, word: Word) -> bool:
+    """Whether a preposition stands right before it, whatever the tree says: «وعن *راموس* قال»."""
+    return word.id > 1 and fold(sentence.word(word.id - 1).form) in _NEVER_VERBS
 
 
 def _is_masculine_verb(word: Word) -> bool:

@@ -76,7 +76,7 @@ class _Resolver:
             if entity is not None:
                 cue = self.mentions[index].content.cue
                 nested = self.enclosing[index] is not None
-                framing = cue.part == "particle" and not self._relays(index)
+                framing = cue.part == "particle" and not self._relays(index) and not self._is_told_by_man(index, entity)
                 word = self.document.sentences[cue.sentence].word(cue.head)
                 imperfect = is_imperfect(cue, word)
                 self.turns.append(Turn(cue.span.start_char, cue.sentence, entity, nested, framing, imperfect))
@@ -231,10 +231,13 @@ class _Resolver:
         speaker = last_speaker(self.turns, mention.content.cue.sentence, lambda entity: self._suits(index, entity))
         if self._impersonal(index, speaker):
             return None, "resolution.impersonal"
-        if speaker is not None and self._continues(index):
-            return speaker.entity, "resolution.continuing_verb"
         subjects = [found for found in (self._nearest_subject(index), self._controller(index)) if found is not None]
-        near = max(subjects, key=lambda found: found[0], default=None) or self._introduced(index)
+        near = max(subjects, key=lambda found: found[0], default=None)
+        begin = self.document.sentences[mention.content.cue.sentence].span.start_char
+        if speaker is not None and self._continues(index) and (near is None or near[0] < max(begin, speaker.start)):
+            return speaker.entity, "resolution.continuing_verb"
+        if near is None and (speaker is None or speaker.sentence < mention.content.cue.sentence - 1):
+            near = self._introduced(index)
         if near is not None and (speaker is None or near[0] > speaker.start):
             return near[1], "resolution.clause_subject"
         if speaker is not None and not speaker.entity.known:
@@ -243,12 +246,17 @@ class _Resolver:
                 return found, "resolution.nearest"
         if speaker is not None:
             return speaker.entity, "resolution.last_speaker"
-        last = self._nearest_antecedent(index, quoted=False) or last_outer_speaker(self.turns)
+        last = self._nearest_antecedent(index, quoted=False) or last_outer_speaker(self.turns, speaking=True)
         return last, "resolution.nobody" if last is None else "resolution.nearest"
 
     def _relays(self, index: int) -> bool:
         """Whether a particle is the عن of «نقلت … عن»: its source is who speaks."""
         return self.lexicon.kind(self.mentions[index].content.cue.entry) != "reporting_particles"
+
+    def _is_told_by_man(self, index: int, entity: Entity) -> bool:
+        """Whether a particle holds the verb of a man who may go on speaking: «طبقا لما ذكره *نائب الحاكم*»."""
+        told = self.mentions[index].evidence.rule == "source.subject"
+        return told and any(phrase.human for phrase in entity.worded.values())
 
     def _lemma(self, index: int) -> str:
         """The folded lemma of a cue; empty for a cue that the lexicon does not know."""
@@ -259,7 +267,9 @@ class _Resolver:
         return fold(entry.lemma) if isinstance(entry, CueEntry) else ""
 
     def _continues(self, index: int) -> bool:
-        return self._lemma(index) in _CONTINUING
+        cue = self.mentions[index].content.cue
+        first = self.document.sentences[cue.sentence].word(min(cue.words))
+        return self._lemma(index) in _CONTINUING or fold(first.lemma or "") in _CONTINUING
 
     def _impersonal(self, index: int, speaker: Turn | None) -> bool:
         """«ويعتقد أن …», to be read يُعتقد: a belief in the imperfect that nobody in its sentence is subject of.
