@@ -127,7 +127,10 @@ def _predicate(sentence: Sentence, word: Word, nouns: set[int], states: set[int]
 
 def _is_after_preposition(sentence: Sentence, word: Word) -> bool:
     """Whether a preposition stands right before it, whatever the tree says: «وعن *راموس* قال»."""
-    return word.id > 1 and fold(sentence.word(word.id - 1).form) in _NEVER_VERBS
+    first = word.id
+    while first > 1 and word.upos in _NAMES and sentence.word(first - 1).upos in _NAMES:
+        first -= 1
+    return first > 1 and fold(sentence.word(first - 1).form) in _NEVER_VERBS
 
 
 def _is_masculine_verb(word: Word) -> bool:
