@@ -9,6 +9,7 @@ from attribution.document import Sentence, Span, Word
 from attribution.lexicon import fold
 from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.nominals import UNKNOWN_AGREEMENT, Nominal
+from attribution.resolution.noun_words import QUOTES
 from attribution.sources import Agreement
 
 __all__ = ["Antecedent", "clause_subjects", "find_antecedents", "phrase_span"]
@@ -22,6 +23,12 @@ _VERBAL_PREPOSITIONS = frozenset(
     map(fold, ["عن", "مع", "حول", "خلال", "حسب", "بعد", "قبل", "منذ", "عبر", "ضد", "أمام", "حتى", "أثناء"])
 )
 _NEVER_VERBS = frozenset(map(fold, ["عن", "حول", "بشأن", "بخصوص", "في", "من", "إلى", "ب", "ل"]))
+_WITH_WHOM = frozenset(map(fold, ["مع", "ب"]))
+_CONTACTS = frozenset(
+    map(fold, ["التواصل", "تواصلت", "تواصلنا", "الاتصال", "اتصلت", "اتصلنا", "التقت", "التقينا"]),
+)
+_REACH_OF_CONTACT = 7
+_BEGINNING = 4
 _MASCULINE_STATES = frozenset(
     map(fold, ["العراق", "السودان", "المغرب", "لبنان", "اليمن", "الأردن", "الصومال", "الفاتيكان"])
 )
@@ -56,17 +63,41 @@ def _in_sentence(reader: NominalReader, sentence: Sentence) -> Iterator[Antecede
             continue
         predicate = _predicate(sentence, word, nouns, states)
         name_first = _begins_name(sentence, word)
-        if predicate is None and word.id not in roles and not name_first:
+        if predicate is None and name_first:
+            predicate = _predicate_of_name(sentence, word, nouns, states)
+        interviewed = predicate is None and _is_interviewed(sentence, word)
+        if predicate is None and word.id not in roles and not name_first and not interviewed:
             continue
         observed = _shown(predicate) if predicate is not None else UNKNOWN_AGREEMENT
         span = _name_and_role(sentence, word, roles) if name_first else None
-        if span is None and (predicate is not None or not name_first):
+        if span is None and (predicate is not None or interviewed or not name_first):
             span = _with_apposition(sentence, word, roles)
         phrase = reader.read(span, observed) if span is not None else None
-        if phrase is None or (predicate is None and not phrase.name):
+        if phrase is None or (predicate is None and not phrase.name and not interviewed):
             continue
         end = phrase.span.end_char if phrase.name else end
-        yield Antecedent(phrase, predicate is not None, predicate is not None and _is_main(sentence, predicate))
+        main = interviewed or (predicate is not None and _is_main(sentence, predicate))
+        yield Antecedent(phrase, predicate is not None or interviewed, main)
+
+
+def _predicate_of_name(sentence: Sentence, word: Word, nouns: set[int], states: set[int]) -> Word | None:
+    """The predicate of a name by any of its words, where the tree makes a later one its head («أوضح سامر *الخطيب*»)."""
+    for other in sentence.words[word.id :]:
+        if other.upos not in _NAMES:
+            return None
+        if other.deprel in _SUBJECTS:
+            return _predicate(sentence, other, nouns, states)
+    return None
+
+
+def _is_interviewed(sentence: Sentence, word: Word) -> bool:
+    """Whether the paper has asked somebody: «وبالتواصل مع *الشركة* قالت», «والتقت الصحيفة ب*المدير*، وقال»."""
+    if word.id == 1 or fold(sentence.word(word.id - 1).form) not in _WITH_WHOM or word.upos in ("PRON", "DET"):
+        return False
+    before = sentence.words[max(word.id - _REACH_OF_CONTACT, 0) : word.id - 2]
+    return any(
+        fold(other.form) in _CONTACTS and (other.upos == "VERB" or other.id <= _BEGINNING) for other in before
+    )
 
 
 def _begins_name(sentence: Sentence, word: Word) -> bool:
@@ -94,7 +125,7 @@ def _name_and_role(sentence: Sentence, word: Word, roles: set[int]) -> Span | No
             last = other
         elif other.id in roles:
             return Span(word.span.start_char, phrase_span(sentence, other).end_char)
-        elif other.form not in ("،", ",", "؛", ";"):
+        elif other.form not in ("،", ",", "؛", ";") and other.form not in QUOTES:
             return None
     return Span(word.span.start_char, last.span.end_char) if last.id != word.id else None
 

@@ -269,7 +269,8 @@ class _Resolver:
     def _continues(self, index: int) -> bool:
         cue = self.mentions[index].content.cue
         first = self.document.sentences[cue.sentence].word(min(cue.words))
-        return self._lemma(index) in _CONTINUING or fold(first.lemma or "") in _CONTINUING
+        words = self.document.sentences[cue.sentence].words[max(first.id - 2, 0) : first.id]
+        return self._lemma(index) in _CONTINUING or any(fold(word.lemma or "") in _CONTINUING for word in words)
 
     def _impersonal(self, index: int, speaker: Turn | None) -> bool:
         """«ويعتقد أن …», to be read يُعتقد: a belief in the imperfect that nobody in its sentence is subject of.
@@ -349,7 +350,12 @@ class _Resolver:
         return None
 
     def _quoted(self, span: Span) -> bool:
-        return any(other.contains(span) for other, _ in self.contents.near(span))
+        """Whether a phrase stands in somebody's words; the author's clause that «بحسب …» closes is not such."""
+        return any(other.contains(span) and not self._closes(i, span) for other, i in self.contents.near(span))
+
+    def _closes(self, index: int, span: Span) -> bool:
+        cue = self.mentions[index].content.cue
+        return cue.part == "particle" and cue.span.start_char > span.start_char
 
     def _suits(self, index: int, entity: Entity) -> bool:
         """Whether an entity agrees with a mention and can do what its verb says: no document believes or fears."""

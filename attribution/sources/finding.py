@@ -14,6 +14,7 @@ from attribution.sources.records import Agreement, Mention
 from attribution.sources.subjects import (
     AUXILIARIES,
     Stretch,
+    author_of_text,
     clashing_subject,
     modified_noun,
     object_source,
@@ -184,7 +185,10 @@ def _subject(clause: Clause) -> Mention:
     rule, found = _expressed(clause)
     if is_impersonal(clause, found) or (found is None and _is_told_of(clause)):
         return _unexpressed(clause, "source.impersonal", clause.agreement)
-    return _nominal(clause, *found, rule) if found is not None else _dropped(clause, rule)
+    if found is not None:
+        return _nominal(clause, *found, rule)
+    author = author_of_text(clause)
+    return _dropped(clause, rule, None if author is None else clause.reading.span(*author))
 
 
 def _expressed(clause: Clause) -> tuple[str, Stretch | None]:
@@ -242,13 +246,13 @@ def _unexpressed(clause: Clause, rule: str, agreement: Agreement) -> Mention:
     return Mention(clause.content, "unexpressed", None, None, agreement, None, evidence)
 
 
-def _dropped(clause: Clause, rule: str) -> Mention:
+def _dropped(clause: Clause, rule: str, controller: Span | None = None) -> Mention:
     return Mention(
         clause.content,
         "dropped",
         None,
         None,
         clause.agreement,
-        clause.controller,
+        controller or clause.controller,
         Evidence(rule, None, (clause.cue.ref,)),
     )

@@ -7,13 +7,14 @@ import re
 from attribution.document import Word
 from attribution.function_words import folded
 from attribution.lexicon import CueEntry, fold
-from attribution.nominal import is_event_noun, is_preposition, noun_phrase_end, phrase_start_before, skip_settings
+from attribution.nominal import is_event_noun, is_preposition, is_setting, noun_phrase_end, phrase_start_before, skip_settings
 from attribution.sources.clause import Clause
 from attribution.syntax import Unit
 
 __all__ = [
     "AUXILIARIES",
     "Stretch",
+    "author_of_text",
     "clashing_subject",
     "modified_noun",
     "object_source",
@@ -32,6 +33,7 @@ AUXILIARIES = frozenset({"كان", "كانت", "وكان", "وكانت", "كان
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "وكانا", "وكانوا", "كانوا", "فكان"})
 _CLAUSE_OPENERS = folded("لكن ولكن فيما بينما وبينما حيث إذ حين و ف كما غير إلا أن")
 _LONGEST_TOPIC = 26
+_TEXTS = folded("كلمة خطاب خطابا مقال مقالا مقالة بيان بيانا تقرير تقريرا تغريدة منشور منشورا محاضرة مداخلة تدوينة")
 _AGAIN = folded("ثانية مجددا مرة لذلك")
 _RELATIVES = {
     "الذي": ("Masc", "Sing", "ه"),
@@ -265,6 +267,25 @@ def _refers_back(clause: Clause) -> bool:
     """«بيانا قالت فيه»: the noun before the verb is the place of the saying, not who says."""
     following = clause.reading.units[clause.last + 1] if clause.last + 1 < len(clause.reading.units) else None
     return following is not None and following.words[0].form == "في" and any(w.upos == "PRON" for w in following.words)
+
+
+def author_of_text(clause: Clause) -> Stretch | None:
+    """Whose text it is in which a verb says something: «كلمة *رئيس الجمعية*، أوضح فيها», «مقالا *للكاتب* أشار فيه»."""
+    if not _refers_back(clause):
+        return None
+    units = clause.reading.units
+    for index in range(clause.first - 2, max(clause.first - _LONGEST_TOPIC, -1), -1):
+        noun = fold(units[index].head.form)
+        if noun not in _TEXTS:
+            continue
+        following = units[index + 1]
+        owned = _is_preposition_phrase(following) and following.words[0].form == "ل"
+        annexed = following.upos in ("NOUN", "X", "PROPN") and not noun.endswith("ا") and not units[index].is_verb
+        if (owned or annexed) and not is_setting(clause.reading, index + 1):
+            last = noun_phrase_end(clause.reading, index + 1, clause.first)
+            return (index + 1, last) if last > index else None
+        return None
+    return None
 
 
 def _opens_clause(clause: Clause, index: int) -> bool:
