@@ -129,7 +129,8 @@ class _Resolver:
     def _of_closed_clause(self, index: int) -> Entity | None:
         """«حسب قوله» closes a clause that a verb has credited already."""
         mention = self.mentions[index]
-        if mention.form != "pronoun":
+        after = all(span.start_char > self._cue(index).start_char for span in mention.content.spans)
+        if mention.form != "pronoun" or after:
             return None
         near = {i for span in mention.content.spans for _, i in self.contents.near(span)}
         before = [i for i in near if self._cue(i).start_char < self._cue(index).start_char]
