@@ -101,20 +101,25 @@ _EVENT_NOUNS = folded(
     سعادة ثقة أمل زيادة نقص عودة رحيل خروج دخول ظهور صدور حدوث وقوع سقوط هبوط صعود نمو غياب رفض قبول دعم بدء
     نهاية انتهاء بداية استعداد خطر مخاطر حداد طوارئ أنباء مزاعم شائعات إشاعات حاجة صحة سلامة براءة مسؤولية
     علاقة صلة دور حق حقيقة حالة مشاركة موافقة تأييد تورط ضلوع خلو فوز خسارة هزيمة وقف فتح إغلاق منع حظر سحب طرح نقل
-    بيع شراء وضع سعي عمل دفع مواصلة متابعة معرفة علم قتل اعتقال توقيف القبض القضاء العثور موعد موقف مدى حجم صعوبة
+    بيع شراء سعي عمل دفع مواصلة متابعة معرفة علم قتل اعتقال توقيف القبض القضاء العثور موعد موقف مدى حجم صعوبة
     اتهام اتهامات ادعاءات سهولة خطورة كفاءة جاهزية جدية مضي عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن
+    بلوغ فرض وضع ترك وجوب شروع حشد عجز رؤية نشر رفع خفض شن صد هدم جلب ربط فصل عزل حصر صرف نفاد نشوب مرور عبور
+    ورود نزوح فقدان حرمان جرح حرق خطف قصف نسف طرد حجز
     """
 )
-_BODIES = folded("اتحاد ائتلاف احتلال محافظة مقاطعة")
+_BODIES = folded("اتحاد ائتلاف احتلال محافظة محافظات مقاطعة مقاطعات")
+_NAMES = folded("تونس إيران تركيا ترامب تبوك تميم تشيك تدمر معاليه")
+"""Names and titles that have the shape of a masdar."""
 
 
 def is_event_noun(unit: Unit) -> bool:
     """Whether a noun looks like a happening, property or state: a masdar by its pattern, or one of a short list.
 
-    One printed with أ is a plural (أطفال, not إعلان); some bodies of people have the shape of a masdar (اتحاد).
+    One printed with أ is a plural (أطفال, not إعلان); some bodies of people (اتحاد) and names (إيران) have the shape of
+    a masdar.
     """
     key = _without_clitics(unit)
-    if unit.bare.removeprefix("ال") in _BODIES or key in _BODIES:
+    if unit.bare.removeprefix("ال") in _BODIES or key in _BODIES or key in _NAMES:
         return False
     if unit.head.form.removeprefix("ال").startswith("أ") and unit.bare.removeprefix("ال") not in _EVENT_NOUNS:
         return False
@@ -123,7 +128,8 @@ def is_event_noun(unit: Unit) -> bool:
     if _is_accusative(unit) and (key[:-1] in _EVENT_NOUNS or _masdar_pattern(key[:-1])):
         return True
     owned = () if unit.text.endswith("ة") else _owned(key)
-    return any(stem in _EVENT_NOUNS or (len(stem) >= 4 and _masdar_pattern(stem)) for stem in owned)
+    stems = (*owned, *_singular(key))
+    return any(stem in _EVENT_NOUNS or (len(stem) >= 4 and _masdar_pattern(stem)) for stem in stems)
 
 
 def _is_accusative(unit: Unit) -> bool:
@@ -146,6 +152,13 @@ def _owned(key: str) -> Iterator[str]:
         if key.endswith(suffix) and not key.endswith("يه"):
             stem = key[: -len(suffix)]
             yield f"{stem[:-1]}ه" if stem.endswith("ت") else stem
+
+
+def _singular(key: str) -> Iterator[str]:
+    """What a feminine plural is the plural of, with or without a pronoun at its end (علاقاتها: علاقه)."""
+    for form in (key, *(key.removesuffix(suffix) for suffix in ("هما", "ها", "هم", "ه") if key.endswith(suffix))):
+        if form.endswith("ات") and len(form) > len("ات") + 2:
+            yield f"{form[:-2]}ه"
 
 
 def is_masdar(unit: Unit) -> bool:
@@ -418,7 +431,7 @@ def _past_listener(reading: Reading, index: int, limit: int) -> int:
 
 
 def _past_name_of_listener(reading: Reading, index: int, limit: int) -> int:
-    """Past what names a listener: adjectives, a noun with the article, names up to a mark («لوكالة *الأنباء السعودية*»)."""
+    """Past what names a listener: adjectives, a noun with the article, names up to a mark («لوكالة *الأنباء*»)."""
     units = reading.units
     if index < limit and units[index].upos == "NOUN" and units[index].key.startswith("ال"):
         index += 1

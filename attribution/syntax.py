@@ -14,6 +14,7 @@ from typing import Literal
 from attribution.document import Document, Sentence, Span, Word
 from attribution.function_words import folded
 from attribution.lexicon import fold
+from attribution.parsing.sentences import joins_letter_names
 from attribution.quotation import MARKS
 from attribution.reading.entities import entity_at
 
@@ -23,9 +24,12 @@ _COMPLEMENTISER = re.compile(r"([وف]?)(ب?)ان(|ه|ها|هم|هما|هن|نا
 _NEGATIVE_COMPLEMENTISER = re.compile(r"[وف]?أل[اّ]+")
 _SENTENCE_STOPS = frozenset(".؟?!…")
 _CLAUSE_MARKS = frozenset("،,؛;")
+_OPENING_MARKS = frozenset('([«“"”')
 _DASHES = frozenset("-–—ـ")
 _RELATIVES = folded("الذي التي الذين اللذان اللذين اللتان اللتين اللواتي اللاتي اللائي")
 _DOTLESS_ALA = " على "
+_LETTERS_BEFORE_N = folded("سي لسي بسي وسي")
+_LETTERS_AFTER_N = folded("تي بي دي")
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
@@ -170,9 +174,22 @@ class Reading:
             return None
         written = unit.text
         kind: Literal["an", "inna", "bare"] = "an" if "أ" in written else "inna" if "إ" in written else "bare"
-        if (match[3] == "ي" and kind != "inna") or self._is_god_willing(index):
+        if (match[3] == "ي" and kind != "inna") or self._is_god_willing(index) or self._is_letter(index):
             return None
         return Complementiser(kind, match[2], bool(match[1]))
+
+    def _is_letter(self, index: int) -> bool:
+        """The N of «سي إن إن», «(إن تي في)», «إن بي سي»."""
+        if self.units[index].key != "ان":
+            return False
+        before, after = (
+            u.key for u in (self.units[max(index - 1, 0)], self.units[min(index + 1, len(self.units) - 1)])
+        )
+        if before in _LETTERS_BEFORE_N:
+            return after == "ان"
+        if before == "ان" and index > 1:
+            return self.units[index - 2].key in _LETTERS_BEFORE_N
+        return after in _LETTERS_AFTER_N and index > 0 and self.units[index - 1].text[0] in _OPENING_MARKS
 
     def _is_god_willing(self, index: int) -> bool:
         """«إن شاء الله»: a condition."""
@@ -240,6 +257,8 @@ def _is_stop(text: str, sentence: Sentence, index: int) -> bool:
         return True
     before, after = token.span.start_char - 1, token.span.end_char
     if text[after : after + 1] == "." or text[before : before + 1] == ".":
+        return False
+    if joins_letter_names(text, token.span.start_char, len(text)):
         return False
     initial = text[before : before + 1].isalpha() and not text[before - 1 : before].isalpha()
     if initial and index + 1 < len(sentence.tokens):

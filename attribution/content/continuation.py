@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 from attribution.content.context import Opening
 from attribution.content.ending import sentence_part_end
 from attribution.cues import Cue
+from attribution.document import Word
+from attribution.function_words import folded
+from attribution.lexicon import fold
 from attribution.quotation import Quotation
 from attribution.syntax import Reading
 
@@ -15,6 +18,9 @@ __all__ = ["continued_end", "end_behind_cut"]
 _STOPS = ".؟?!…"
 _SPOKEN = ("content.speech_after_colon", "content.bare_speech")
 _LONGEST_QUOTATION = 1500
+_HANGS_ON = folded("حيث إذ لأن لأنه لأنها")
+_WE = folded("أنا نحن نا")
+_NEAR, _SHORTEST = 5, 4
 
 
 def continued_end(
@@ -58,7 +64,12 @@ def continued_end(
     if around is not None or (opening.quotation is not None and not opening.quotation.closed):
         return _last_of(readings, index, end, lambda i: not reports(i) and not _ends_in_mark(readings[i - 1]))
     if opening.rule in _SPOKEN:
-        return _last_of(readings, index, end, lambda i: _ends_in_dots(readings[i - 1]) and not reports(i))
+        return _last_of(
+            readings,
+            index,
+            end,
+            lambda i: not reports(i) and (_ends_in_dots(readings[i - 1]) or _speaks_on(readings[i])),
+        )
     if opening.kind == "clause":
         return _with_further_clauses(readings, index, opening, end, reports)
     return end
@@ -103,6 +114,21 @@ def _last_of(readings: Sequence[Reading], index: int, end: int, goes_on: Callabl
 
 def _ends_in_dots(reading: Reading) -> bool:
     return reading.sentence.span.of(reading.document.text).rstrip().endswith(("..", "…"))
+
+
+def _speaks_on(reading: Reading) -> bool:
+    """«كما أوجدنا مسارات …», «ونحن …», «حيث أصبح …»: the first person near the start, or a clause that hangs on."""
+    first = reading.following(-1)
+    if first is None or first.is_in(_HANGS_ON):
+        return first is not None
+    return any(_is_first_person(word) for unit in reading.units[:_NEAR] for word in unit.words)
+
+
+def _is_first_person(word: Word) -> bool:
+    """By its tag or, where the parser knows no first person, by its letters («بنينا», «لننبذ», «هدفنا»)."""
+    if word.feats.get("Person") == "1" or fold(word.form) in _WE:
+        return True
+    return word.upos == "X" and (word.form.endswith("نا") or word.form.startswith("لن")) and len(word.form) > _SHORTEST
 
 
 def _ends_in_mark(reading: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -22,13 +23,17 @@ _SUBORDINATORS = folded("بعد قبل عندما بعدما قبلما منذ �
 _SAYING = folded("قائلا قائلة قائلين")
 _SAYING_CLAUSE = 8
 _MEANWHILE = folded("فيما بينما")
+_IN, _WHILE = folded("في وفي"), folded("حين ما")
 _CONCERNING = folded("يتعلق يخص يتصل تعلق")
 _TIMES_OF = folded("بعد بعيد قبل قبيل عقب إثر غداة عشية")
 _BUT = folded("غير إلا بيد")
 _THIS = folded("هو هي هذا ذلك")
 _WAS_DONE = folded("وتم وتمت وجرى وجرت")
-_AFTER_THAT = folded("بعدما وبعدما عندما حينما")
+_AFTER_THAT = folded("بعدما وبعدما عندما حينما لذا ولذا لذلك ولذلك")
+_WITHOUT = folded("دون بدون")
+_THAT_WAS = folded("أثناء خلال رغم برغم ردا على عبر ضمن بحضور")
 _CONTRASTS = folded("غير إلا لكن بيد فيما بينما أن")
+_PARTICIPLE = re.compile("(م..+|.ا..)(ا|ه|ين|ات)")
 _AFTER_RADICAL_WAW = frozenset("جعصفز")
 _STRIPPED = " \t\u00a0.،,؛;:–—-ـ"
 
@@ -59,11 +64,13 @@ def content_end(reading: Reading, opening: Opening, cue: Cue, boundaries: Bounda
         if index == opening.token:
             continue
         if (
-            (noun_phrase_only and _closes_noun_phrase(reading, index))
+            (noun_phrase_only and _closes_noun_phrase(reading, opening, index))
             or index in boundaries.closing
             or _contrasts(reading, index, cue, boundaries)
             or _opens_authors_clause(reading, opening, cue, index, boundaries)
             or _is_next_act(reading, opening, index)
+            or _closes_bracket(reading, opening, cue, index)
+            or _is_quoted_behind(reading, opening, index)
             or _ends_noun_phrase(reading, opening, index)
         ):
             return _before(reading, index)
@@ -97,7 +104,9 @@ def _quotation_end(reading: Reading, opening: Opening, quotation: Quotation, bou
 
 
 def _takes_noun_phrase_only(reading: Reading, opening: Opening, cue: Cue) -> bool:
-    """Whether a comma ends a content: a thing named in a relative clause or under a noun, «وصفها بالظالمة»."""
+    """Whether a comma ends a content: a topic, a thing named in a relative clause or under a noun, «وصفها بالظالمة»."""
+    if opening.kind == "topic":
+        return reading.complementiser(opening.introducer) is None
     if opening.kind not in ("nominal", "predication"):
         return False
     if opening.kind == "predication" and any(w.upos == "PRON" for w in reading.unit_of(cue.head).words[1:]):
@@ -107,9 +116,10 @@ def _takes_noun_phrase_only(reading: Reading, opening: Opening, cue: Cue) -> boo
     return cue.part in ("masdar", "noun") or (token > 0 and reading.units[token - 1].is_relative)
 
 
-def _closes_noun_phrase(reading: Reading, index: int) -> bool:
+def _closes_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
     unit = reading.units[index]
-    return unit.is_colon or (unit.is_comma and not _conjoins_noun(reading, index))
+    quoted = opening.kind == "predication" and reading.units[index - 1].is_mark
+    return unit.is_colon or (unit.is_comma and (quoted or not _conjoins_noun(reading, index)))
 
 
 def _conjoins_noun(reading: Reading, comma: int) -> bool:
@@ -120,6 +130,9 @@ def _conjoins_noun(reading: Reading, comma: int) -> bool:
     complementiser = reading.complementiser(following.index)
     if complementiser is not None:
         return complementiser.kind != "inna"
+    if following.conjunction and len(following.words) > 1 and following.words[1].upos == "ADP":
+        after = reading.following(following.index)
+        return after is not None and not after.is_verb and not after.key.startswith(("ذلك", "هذا"))
     return following.conjunction and is_event_noun(following) and not following.is_verb
 
 
@@ -132,6 +145,8 @@ def _contrasts(reading: Reading, index: int, cue: Cue, boundaries: Boundaries) -
         return True
     if unit.is_in(_MEANWHILE) and _is_reported_next(index, boundaries):
         return True
+    if unit.key in _IN and reading.units[index - 1].is_comma and index + 1 < len(reading.units):
+        return reading.units[index + 1].key in _WHILE and _reports_after(reading, index + 1, boundaries.attributed)
     after_comma = reading.units[index - 1].is_comma
     return after_comma and unit.is_in(_CONTRASTS) and _reports_after(reading, index, boundaries.attributed)
 
@@ -144,7 +159,7 @@ def _is_reported_next(index: int, boundaries: Boundaries) -> bool:
 
 def _next_report(reading: Reading, opening: Opening, index: int, cue: Cue, boundaries: Boundaries) -> bool:
     other = boundaries.attributed.get(index)
-    return other is not None and other is not cue and _ends_before(reading, opening, index, other)
+    return other is not None and other is not cue and _ends_before(reading, opening, index, cue, other)
 
 
 def _is_next_act(reading: Reading, opening: Opening, index: int) -> bool:
@@ -157,6 +172,25 @@ def _is_next_act(reading: Reading, opening: Opening, index: int) -> bool:
     return not any(u.is_verb or u.is_relative or u.key == "ما" for u in reading.units[opening.token : index])
 
 
+def _closes_bracket(reading: Reading, opening: Opening, cue: Cue, index: int) -> bool:
+    """The bracket that closes an aside in which cue and content stand: «(كان قد صرح بأن …)، ثم …»."""
+    if reading.units[index].text != ")":
+        return False
+    inside = [u.text for u in reading.units[opening.token : index]]
+    return inside.count("(") == inside.count(")") and _is_in_brackets(reading, cue)
+
+
+def _is_in_brackets(reading: Reading, cue: Cue) -> bool:
+    before = [u.text for u in reading.units[: reading.sentence.word(cue.head).token]]
+    return before.count("(") > before.count(")")
+
+
+def _is_quoted_behind(reading: Reading, opening: Opening, index: int) -> bool:
+    """«نفى اللاعب تناوله مادة محظورة: «لم أتناول …»»: words of the source behind what was named."""
+    following = reading.following(index) if reading.units[index].is_colon else None
+    return opening.kind == "nominal" and following is not None and reading.units[index + 1].is_mark
+
+
 def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
     """What goes on after a thing that was named, not inside it.
 
@@ -167,6 +201,8 @@ def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
     if opening.kind not in ("nominal", "predication", "topic") or following is None:
         return False
     unit = reading.units[index]
+    if opening.kind == "topic" and (unit.key.startswith(("لكن", "ولكن")) or _is_but_that(reading, index)):
+        return True
     if (unit.is_in(_THIS) and following.key == "ما") or (unit.key in ("في", "وفي") and following.key == "حين"):
         return True
     if not reading.units[index - 1].is_comma:
@@ -176,11 +212,19 @@ def _ends_noun_phrase(reading: Reading, opening: Opening, index: int) -> bool:
     return _tells_more(reading, index, following) or (unit.is_relative and this_one)
 
 
+def _is_but_that(reading: Reading, index: int) -> bool:
+    return reading.units[index].is_in(_BUT) and reading.complementiser(index + 1) is not None
+
+
 def _tells_more(reading: Reading, index: int, following: Unit) -> bool:
     """«إلا أن», «لكن», «بعدما», «بعد أن», «تحت وقع», «كما أصدر» behind a comma."""
     unit = reading.units[index]
-    if unit.is_in(_BUT) or unit.is_in(_TIMES_OF):
+    if unit.is_in(_BUT) or unit.is_in(_TIMES_OF) or unit.is_in(_WITHOUT):
         return reading.complementiser(index + 1) is not None
+    if unit.key in ("من", "ومن") and following.key in _WITHOUT:
+        return reading.complementiser(index + 2) is not None
+    if _is_circumstance(unit):
+        return True
     if unit.key == "تحت":
         return following.key in ("وقع", "ضغط")
     return (
@@ -188,6 +232,14 @@ def _tells_more(reading: Reading, index: int, following: Unit) -> bool:
         or unit.key in _AFTER_THAT
         or (unit.key in ("كما", "وكما") and following.is_verb)
     )
+
+
+def _is_circumstance(unit: Unit) -> bool:
+    """What the source does besides («أكدت دعمها للجهود، متقدمة بالشكر …»): an active participle in the accusative."""
+    if unit.upos != "ADJ" or len(unit.words) > 1 or not _PARTICIPLE.fullmatch(unit.key):
+        return False
+    derived = unit.key.startswith("م") and unit.key.endswith("ا")
+    return derived or unit.head.deprel in ("xcomp", "advcl")
 
 
 def _clause_of_saying(reading: Reading, opening: Opening, index: int) -> int:
@@ -215,7 +267,7 @@ def _opens_authors_clause(reading: Reading, opening: Opening, cue: Cue, index: i
         return False
     if unit.key in ("اما", "واما"):
         return any(other > index for other in boundaries.attributed)
-    if opening.kind == "nominal" and _tells_background(reading, index):
+    if opening.kind in ("nominal", "predication") and _tells_background(reading, index):
         return True
     before = reading.previous(reading.sentence.word(cue.head).token)
     has_predicate = opening.kind == "nominal" or any(u.is_verb for u in units[opening.token : index])
@@ -243,7 +295,7 @@ def _tells_background(reading: Reading, index: int) -> bool:
     if unit.key in ("في", "وفي"):
         return following.key == "الوقت"
     meanwhile = unit.is_in(_MEANWHILE) and following.key not in _CONCERNING
-    return meanwhile or (unit.key == "وذلك" and following.key in _TIMES_OF)
+    return meanwhile or (unit.key == "وذلك" and following.key in _TIMES_OF | _THAT_WAS)
 
 
 def _reports_after(reading: Reading, index: int, attributed: Mapping[int, Cue]) -> bool:
@@ -273,7 +325,7 @@ def _goes_on(reading: Reading, index: int) -> bool:
     return following.is_punctuation or (following.text[:1].isascii() and following.text[:1].isalnum())
 
 
-def _ends_before(reading: Reading, opening: Opening, index: int, other: Cue) -> bool:
+def _ends_before(reading: Reading, opening: Opening, index: int, cue: Cue, other: Cue) -> bool:
     """Whether another cue stands on the level of the content's own, not inside it."""
     before = reading.units[index - 1]
     if before.is_relative or before.key in RELATIVE_PARTICLES:
@@ -281,13 +333,21 @@ def _ends_before(reading: Reading, opening: Opening, index: int, other: Cue) -> 
     head = reading.sentence.word(other.head)
     if other.part == "participle" or _is_participle_of_phrase(other, head):
         return True
-    if other.part not in ("finite", "passive") or head.feats.get("Person") == "1":
+    if other.part not in ("finite", "passive"):
+        return False
+    if _is_first_person(head) and opening.kind != "nominal" and not _is_first_person(reading.sentence.word(cue.head)):
         return False
     if other.part == "passive" and before.key == "حيث":
         return False
     if opening.rule == "content.speech_after_colon" and head.feats.get("Aspect") == "Imp":
         return False
     return _joins(reading, index, opening, other)
+
+
+def _is_first_person(word: Word) -> bool:
+    """«أعتقد», or «نحمل» that the parser leaves without features: he who is quoted speaks on."""
+    untagged = "Person" not in word.feats and "Aspect" not in word.feats
+    return word.feats.get("Person") == "1" or (untagged and word.upos != "VERB" and word.form[:1] == "ن")
 
 
 def _is_participle_of_phrase(cue: Cue, head: Word) -> bool:

@@ -30,6 +30,11 @@ _OF_A_REPORT = frozenset({"content.denied_report", "content.what_was_said"})
 """A clause that another cue brings in and this one denies or takes up: both have it."""
 _SINCE = folded("إذ حيث")
 _WITHOUT = folded("دون بدون")
+_PLAIN_SAYING = frozenset(
+    f"verb.{verb}"
+    for verb in ("qala", "adafa", "tabaa", "awdaha", "akkada", "dhakara", "istatrada", "ardafa", "zada", "wasala")
+)
+"""Verbs that go on with what their subject says, whatever follows («وأضاف …», «وذكر تفاصيل …»)."""
 
 
 def find_contents(document: Document, cues: tuple[Cue, ...], lexicon: Lexicon) -> tuple[Content, ...]:
@@ -93,6 +98,7 @@ class _SentenceContents:
         antecedents = {c: s for c in self.cues if (s := antecedent(self.reading, c)) is not None}
         openings = {c: o for c, o in openings.items() if c not in antecedents}
         closing = frozenset(p.first for p in phrases.values() if not p.initial and p.final) | self._without()
+        closing |= self._reports_without_content(openings)
         contents = self._opened_contents(openings, closing)
         asides = [p for p in phrases.values() if p.aside]
         contents = {cue: self._interrupted(content, asides) for cue, content in contents.items()}
@@ -147,6 +153,8 @@ class _SentenceContents:
                 if rest.start_char < before and after < rest.end_char:
                     spans.append(Span(rest.start_char, before))
                     rest = Span(after, rest.end_char)
+                elif rest.start_char < before < rest.end_char <= units[aside.last].span.end_char:
+                    rest = Span(rest.start_char, before)
             spans.append(rest)
         return replace(content, spans=tuple(spans))
 
@@ -155,6 +163,20 @@ class _SentenceContents:
         starts = (self._first_token(c) for c in self.cues if c.negated)
         found = {i for i in starts if self.reading.units[i].is_in(_WITHOUT)}
         return frozenset(i - 1 if i and self.reading.units[i - 1].key == "من" else i for i in found)
+
+    def _reports_without_content(self, openings: Mapping[Cue, Opening]) -> frozenset[int]:
+        """Where the author goes on with a report whose content is not found: «…، محذرا من …», «…، وأضاف …»."""
+        starts = {self._first_token(c): c for c in self.cues if c not in openings}
+        return frozenset(i for i, c in starts.items() if i and self._goes_on_reporting(i, c))
+
+    def _goes_on_reporting(self, index: int, cue: Cue) -> bool:
+        """Whether a cue after a comma is a participle, or a verb of plain saying joined by و."""
+        unit = self.reading.units[index]
+        if not self.reading.units[index - 1].is_comma:
+            return False
+        if cue.part == "participle":
+            return not unit.conjunction
+        return cue.part == "finite" and unit.is_verb and unit.conjunction and cue.entry in _PLAIN_SAYING
 
     def _outer_introducers(self, cue: Cue, openings: Mapping[Cue, Opening]) -> frozenset[int]:
         """Where the contents of cues before this one are introduced after its own began."""

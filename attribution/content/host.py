@@ -27,8 +27,12 @@ _LONGEST_APPOSITION = 20
 _BACKGROUND = folded("فيما بينما بعد بعدما قبل عقب إثر حيث إذ علما مما لكن إلا غير رغم عندما حين فضلا")
 _ALSO = folded("كما وكما")
 _CONTRASTS = folded("غير إلا بيد")
+_BUT_IT = folded("لكنه لكنها لكنهم ولكنه ولكنها ولكنهم")
 _AND_IT = folded("وهو وهي وهم")
 _CONCESSIONS = folded("رغم الرغم برغم بالرغم مع")
+_CONNECTORS = folded("يذكر تجدر يشار جدير الجدير يلاحظ ومعلوم معلوم المعروف")
+_LONGEST_CONNECTOR = 5
+_LONGEST_DATELINE = 8
 _SPEAKERS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous", "reporting_nouns")
 _DETERMINERS = folded("نفس ذات كل بعض كافة جميع")
 
@@ -60,6 +64,7 @@ def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | No
     owned = _has_pronoun(reading, tokens[-1])
     if after >= len(units) or not (units[after].is_comma or (owned and _begins_setting(units[after]))):
         last = noun_phrase_end(reading, after, len(units), appositions_allowed=False)
+    last = _before_object(reading, first, after, last)
     if after <= last < len(units) - 2 and _describes(units[last + 1]):
         last = max(last + 1, noun_phrase_end(reading, last + 2, len(units), appositions_allowed=False))
     if last < after and cue.evidence.rule == "cue.particle.with_verb":
@@ -72,6 +77,7 @@ def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | No
     last = max(last, tokens[-1])
     opened = units[first].conjunction and first and (units[first - 1].is_comma or units[first - 1].is_stop)
     opened = opened or (first > 0 and reading.complementiser(first - 1) is not None)
+    opened = opened or (first > 1 and _opens_quotation(reading, first - 1))
     opened = opened or (units[first].conjunction and _is_resumed(reading, last + 1))
     initial = bool(opened) or all(u.is_punctuation or u.key in _LEADING for u in units[:first])
     if not initial and (norm or (measure and not units[first - 1].is_comma)):
@@ -79,9 +85,19 @@ def host_phrase(reading: Reading, cue: Cue, lexicon: Lexicon) -> HostPhrase | No
     boundary = skip_settings(reading, last + 1, len(units)) if not initial else last + 1
     following = units[boundary] if boundary < len(units) else None
     final = following is None or units[boundary - 1].is_punctuation or following.is_punctuation
-    final = final or (owned and last == tokens[-1] and _only_settings_follow(reading, last + 1))
+    alone = last == tokens[-1] and (owned or cue.evidence.rule == "cue.particle.with_verb")
+    final = final or (alone and _only_settings_follow(reading, last + 1))
     aside = owned and not initial and last == tokens[-1] and _is_aside(reading, first, last)
+    aside = aside or (not initial and _parts_subject_from_verb(reading, first, last))
     return HostPhrase(first, last, initial, final and not aside, aside)
+
+
+def _opens_quotation(reading: Reading, index: int) -> bool:
+    """Whether a mark opens the words in which a phrase stands first: «أنه «بحسب التقرير فإن …»»."""
+    units = reading.units
+    if not units[index].is_mark or sum(u.is_mark for u in units[:index]) % 2:
+        return False
+    return any(u.is_mark for u in units[index + 1 :]) and not units[index + 1].is_comma
 
 
 def _is_aside(reading: Reading, first: int, last: int) -> bool:
@@ -98,6 +114,16 @@ def _is_aside(reading: Reading, first: int, last: int) -> bool:
     return unit.key == "بل" or (unit.words[0].upos == "ADP" and not is_setting(reading, after))
 
 
+def _parts_subject_from_verb(reading: Reading, first: int, last: int) -> bool:
+    """Whether commas enclose a phrase between subject and verb: «أن البلدة، بحسب التقارير، تحتاج إلى …»."""
+    units = reading.units
+    after = last + 2
+    if first < 2 or after >= len(units) or not (units[first - 1].is_comma and units[last + 1].is_comma):
+        return False
+    subject = reading.subject(units[after].head.id) if units[after].is_verb else None
+    return subject is not None and reading.unit_of(subject.id).index < first
+
+
 def _begins_setting(unit: Unit) -> bool:
     return unit.words[0].upos == "ADP" or is_time(unit)
 
@@ -110,7 +136,8 @@ def _only_settings_follow(reading: Reading, index: int) -> bool:
     for unit in units[index:]:
         if unit.is_comma or unit.is_stop or (unit.is_verb and unit.key.endswith("ا")):
             break
-        if unit.is_verb or reading.complementiser(unit.index) is not None:
+        describes = unit.is_verb and unit.head.deprel.startswith("acl") and unit.index > index + 1
+        if (unit.is_verb and not describes) or reading.complementiser(unit.index) is not None:
             return False
     return True
 
@@ -176,10 +203,16 @@ def _completes(reading: Reading, index: int, first: int) -> bool:
     return reading.unit_of(word.head).index < first
 
 
+def _before_object(reading: Reading, first: int, after: int, last: int) -> int:
+    """The end of a phrase without what completes the verb before it («ستمكن الخدمة، بحسب المصدر، رواد الشبكة من …»)."""
+    commas = (i for i in range(after, last) if reading.units[i].is_comma)
+    return next((i - 1 for i in commas if _completes(reading, i + 1, first)), last)
+
+
 def _is_background(reading: Reading, index: int) -> bool:
     """«، في وقت تشهد …», «، بعد أن …»: the author's own circumstances behind a closing particle."""
     unit, following = reading.units[index], reading.following(index)
-    if unit.key == "في" and following is not None and following.key in ("وقت", "الوقت"):
+    if unit.key == "في" and following is not None and following.key in ("وقت", "الوقت", "حين"):
         return True
     return unit.key in _BACKGROUND
 
@@ -199,6 +232,8 @@ def _clause_start(reading: Reading, end: int) -> int:
     """The first token of the clause that a particle closes: after a stop, a leading «كما», a contrast («غير أن …»)."""
     units = reading.units
     start = max((i + 1 for i in range(end) if units[i].is_stop), default=0)
+    start = _behind_dateline(reading, start, end)
+    start = _behind_connector(reading, start, end)
     contrast = max((i + 2 for i in range(start, end - 2) if _contrasts(reading, i)), default=start)
     if contrast > start:
         return contrast
@@ -206,6 +241,24 @@ def _clause_start(reading: Reading, end: int) -> int:
     if conjoined > start:
         return conjoined
     return start + 1 if start + 1 < end and units[start].key in _ALSO and units[start + 1].is_verb else start
+
+
+def _behind_dateline(reading: Reading, start: int, end: int) -> int:
+    """«وكالات - العاصمة: تراجعت الأسعار، وفق …»: past the colon of what names place and reporter."""
+    units = reading.units
+    colon = next((i for i in range(start, min(end, start + _LONGEST_DATELINE)) if units[i].is_colon), None)
+    if colon is None or colon + 1 >= end or any(u.is_verb or u.is_comma for u in units[start:colon]):
+        return start
+    return colon + 1
+
+
+def _behind_connector(reading: Reading, start: int, end: int) -> int:
+    """«يذكر أن …», «وتجدر الإشارة إلى أن …»: past the author's own words that bring a clause in."""
+    units = reading.units
+    if start >= end or not units[start].is_in(_CONNECTORS):
+        return start
+    reach = range(start + 1, min(end - 1, start + _LONGEST_CONNECTOR))
+    return next((i + 1 for i in reach if reading.complementiser(i) is not None), start)
 
 
 def _conjoins_clause(reading: Reading, index: int) -> bool:
@@ -220,8 +273,14 @@ def _conjoins_clause(reading: Reading, index: int) -> bool:
 
 
 def _contrasts(reading: Reading, index: int) -> bool:
-    """«غير أن», «إلا أن», not the answer to a concession («رغم …، إلا أن …»)."""
+    """«غير أن», «إلا أن», «لكنه», «في حين», «رغم أن» inside; not the answer to a concession («رغم …، إلا أن …»)."""
     units = reading.units
+    if units[index].key == "في" and units[index + 1].key == "حين":
+        return units[index - 1].is_comma
+    if units[index + 1].is_in(_BUT_IT):
+        return True
+    if index > 2 and (units[index].key == "رغم" or (units[index].key == "من" and units[index - 1].key == "الرغم")):
+        return reading.complementiser(index + 1) is not None
     if units[index].key not in _CONTRASTS or reading.complementiser(index + 1) is None:
         return False
     return not any(u.is_in(_CONCESSIONS) or u.key in _CONCESSIONS for u in units[:index])

@@ -36,6 +36,9 @@ _ALL_OF = ("جميع", "كل", "انفس", "نفس")
 _LONGEST_OWNER = 5
 """Tokens that name the owner of a masdar or noun, before its content («اتهامات دول عربية لها بدعم …»)."""
 
+_LONGEST_ACCUSED = 5
+_NAMING = ("NOUN", "PROPN", "X", "ADJ")
+
 _NO_REPORT_AFTER = folded("إلى تم يتم جرى يجري")
 """Before a masdar that is a purpose («تهدف إلى تأكيد دور …») or a deed («القانون الذي تم إقراره»)."""
 
@@ -75,6 +78,9 @@ def masdar_object(context: Context, nominal: Opening | None) -> Opening | None:
     before = context.reading.previous(context.first - 1)
     if context.cue.part == "masdar" and before is not None and before.key in _NO_REPORT_AFTER:
         return None
+    accusation = _accused_after_masdar(context)
+    if accusation is not None:
+        return accusation
     if nominal is None:
         return _genitive_of_masdar(context)
     if nominal.introducer > context.first + _LONGEST_OWNER:
@@ -84,6 +90,23 @@ def masdar_object(context: Context, nominal: Opening | None) -> Opening | None:
     owner = context.reading.units[context.first - 1]
     owned = any(w.upos == "PRON" for w in owner.words) or nominal.introducer > context.first
     return nominal if owned else None
+
+
+def _accused_after_masdar(context: Context) -> Opening | None:
+    """«اتهامات الوزير للشركة بالتهرب», «اتهامه لجيرانه بسرقة …»: the accused and what of."""
+    units = context.reading.units
+    if not any(f.content == "predication" and "ب" in f.introduced_by for f in context.objects):
+        return None
+    accused: Unit | None = None
+    for unit in units[context.first : context.first + _LONGEST_OWNER + _LONGEST_ACCUSED]:
+        if unit.is_punctuation and not unit.is_mark:
+            return None
+        preposition, governed_noun = unit.words[0].form, len(unit.words) > 1 and unit.words[1].upos in _NAMING
+        if accused is None and preposition == "ل" and governed_noun and unit.index <= context.first + _LONGEST_OWNER:
+            accused = unit
+        elif accused is not None and preposition == "ب" and governed_noun:
+            return Opening("nominal", accused.index, accused.words[1].span.start_char, accused.index, "content.nominal")
+    return None
 
 
 def _genitive_of_masdar(context: Context) -> Opening | None:
@@ -287,7 +310,7 @@ def _event_noun_after(context: Context, limit: int) -> int | None:
             return _event_noun_after_aside(context, index, limit)
         if (unit.is_verb and not _is_masdar_as_verb(context, unit)) or unit.upos == "ADJ" or not is_event_noun(unit):
             continue
-        if unit.words[0].upos == "ADP" and len(unit.words) > 1:
+        if (unit.words[0].upos == "ADP" and len(unit.words) > 1) or _is_according_to(context, index):
             continue
         if index > context.first and (is_annexed(context.reading, index) or _is_in_subject(context, index)):
             continue
@@ -295,8 +318,14 @@ def _event_noun_after(context: Context, limit: int) -> int | None:
         governed_before = is_setting(context.reading, index - 1) and not is_time(before)
         free = index == context.first or before.key.endswith("ا") or not governed_before
         if free and not is_setting(context.reading, index) and units[index - 1].key not in PREPOSITIONS:
-            return index
+            return _phrase_start(context, index)
     return None
+
+
+def _is_according_to(context: Context, index: int) -> bool:
+    """«قررت اللجنة بناء على التقرير»: an adverb, no building."""
+    following = context.reading.following(index)
+    return context.reading.units[index].key == "بناء" and following is not None and following.key == "علي"
 
 
 def _is_masdar_as_verb(context: Context, unit: Unit) -> bool:

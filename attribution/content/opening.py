@@ -20,10 +20,17 @@ from attribution.content.objects import (
     object_of_participle,
 )
 from attribution.content.ownership import must_be_ours, only_subject_between, owns_complementiser
-from attribution.content.speech import bare_speech, clause_opening, speech_after_colon, spoken_quotation
+from attribution.content.speech import (
+    bare_speech,
+    clause_opening,
+    speech_after_colon,
+    speech_before_clause,
+    spoken_quotation,
+)
 from attribution.cues import Cue
 from attribution.function_words import FACTS, RELATIVE_PARTICLES
 from attribution.lexicon import CueEntry
+from attribution.nominal import is_event_noun
 from attribution.syntax import Reading
 
 __all__ = ["find_opening"]
@@ -79,6 +86,8 @@ def _choose(context: Context, found: _Found) -> Opening | None:
     """The opening of a verb among what stands after it: clause or speech, prepositional object, object, bare speech."""
     opening, nominal = found.opening, found.nominal
     clause = opening is not None and context.reading.complementiser(opening.introducer) is not None
+    if opening is not None and clause and (spoken := speech_before_clause(context, opening.introducer)) is not None:
+        return spoken
     if opening is not None and nominal is not None and clause:
         return nominal_or_clause(context, nominal, opening)
     if opening is not None and (nominal is None or opening.introducer <= nominal.introducer):
@@ -91,7 +100,9 @@ def _choose(context: Context, found: _Found) -> Opening | None:
     if reported is not None:
         return reported
     direct = direct_object(context, found.stopped, predications=False)
-    return direct if direct is not None and _stands_before(context, direct, nominal) else nominal
+    if direct is None or not (_stands_before(context, direct, nominal) or _is_the_object(context, direct, nominal)):
+        return nominal
+    return direct
 
 
 def _estimates(context: Context) -> bool:
@@ -116,13 +127,39 @@ def _report_of_what(context: Context, nominal: Opening) -> Opening | None:
 
 def _stands_before(context: Context, direct: Opening, nominal: Opening) -> bool:
     """Whether an object stands before a prepositional one, not as a subject («أعلن الاتحاد … عن»)."""
-    if direct.token >= nominal.introducer:
+    if direct.token >= nominal.introducer or _is_in_subject(context, direct, nominal):
         return False
     comma = context.reading.units[nominal.introducer - 1].is_comma
     subject_end = nominal.introducer - 1 if comma else nominal.introducer
     return not (
         context.reading.units[direct.token].bare.startswith("ال") and only_subject_between(context, subject_end)
     )
+
+
+def _is_in_subject(context: Context, direct: Opening, nominal: Opening) -> bool:
+    """«كشفت هيئة مراقبة الأسواق وحمايتها عن …»: in the subject of the tree, with the object behind a preposition."""
+    reading = context.reading
+    unit, other = reading.units[direct.token], reading.units[nominal.token].head
+    subject = reading.subject(context.cue.head)
+    if subject is None or other.head != context.cue.head or other.deprel != "obj":
+        return False
+    if any(w.upos == "PRON" for w in unit.words) and not unit.conjunction:
+        return False
+    return unit.head.id == subject.id or any(word.id == subject.id for word in reading.ancestors(unit.head.id))
+
+
+def _is_the_object(context: Context, direct: Opening, nominal: Opening) -> bool:
+    """Whether the tree gives the cue an object, and hangs the prepositional phrase elsewhere or as an adjunct.
+
+    «أكدت، في بيان صادر عن الوزارة، تضامنها», «أعلنت الحركة المسؤولية عن الهجوم», «شدد على التجار ضرورة …».
+    """
+    units = context.reading.units
+    noun, other = units[direct.token].head, units[nominal.token].head
+    if noun.head != context.cue.head or noun.deprel != "obj" or direct.token == nominal.token:
+        return False
+    if other.head == context.cue.head and other.deprel == "obj":
+        return direct.token > nominal.token and is_event_noun(units[direct.token])
+    return True
 
 
 def _is_said_of_a_fact(reading: Reading, cue: Cue) -> bool:
@@ -161,6 +198,15 @@ def _is_relative_verb(context: Context, index: int) -> bool:
         return True
     head = context.reading.units[index].head
     return head.deprel.startswith("acl")
+
+
+def _takes_statement(context: Context, index: int) -> bool:
+    """«في بيان نشره على موقعه أن …»: the object of the relative verb is the statement, أن is not its own."""
+    unit = context.reading.units[index]
+    if not unit.head.deprel.startswith("acl") or unit.words[-1].upos != "PRON":
+        return False
+    statement = context.line.cues.get(context.reading.unit_of(unit.head.head).index) if unit.head.head else None
+    return statement is not None and statement.part == "noun"
 
 
 @dataclass(slots=True)
@@ -207,10 +253,13 @@ def _scan(context: Context) -> _Found:
 
 
 def _step(context: Context, found: _Found, index: int) -> Opening | None:
-    """One word of a scan: a complementiser may open a clause, a preposition a nominal, another cue stops the scan."""
+    """One word of a scan: a complementiser may open a clause, a preposition a nominal, another cue stops the scan.
+
+    In brackets it is a name («قناة (إن بي سي)»).
+    """
     unit = context.reading.units[index]
     complementiser = context.reading.complementiser(index)
-    if complementiser is not None:
+    if complementiser is not None and context.reading.units[index - 1].text != "(":
         ours = must_be_ours(context, complementiser) or _follows_our_preposition(context, index)
         if found.pending and not ours:
             found.pending -= 1
@@ -223,7 +272,7 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
     found.in_relative = unit.is_relative or (found.in_relative and not unit.is_comma)
     if _is_rival(context, index):
         if found.in_relative or _is_relative_verb(context, index):
-            found.pending += not context.line.cues[index].negated
+            found.pending += not (context.line.cues[index].negated or _takes_statement(context, index))
         elif context.line.cues[index].part in ("finite", "passive", "participle"):
             found.stopped = index
             return None

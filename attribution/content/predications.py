@@ -101,21 +101,38 @@ def predicated_object(context: Context, frame: Frame, limit: int) -> int | None:
         return after if after < limit and opens_phrase(reading.units[after]) else None
     if subject is None or {verb.feats.get("Gender"), _gender(subject)} == {"Masc", "Fem"}:
         return start
-    objects = [
-        reading.unit_of(w.id).index
-        for w in reading.children(context.cue.head, "obj")
-        if not any(c.upos == "ADP" for c in reading.children(w.id, "case"))
-    ]
     end = noun_phrase_end(reading, start, limit)
-    boundary = second_phrase(reading, start, end)
-    if boundary is None:
-        boundary = next((o for o in objects if start < o and (o < limit or _is_accusative(reading, o))), None)
+    boundary = _object_behind(context, subject, start, end, limit)
     if boundary is None and end < limit - 1:
         after = skip_settings(reading, end + 1, limit)
         boundary = after if after < limit and opens_phrase(reading.units[after]) else None
     if boundary is None and _is_object_after_name(reading, start, end):
         boundary = end
     return start if boundary is None else boundary
+
+
+def _object_behind(context: Context, subject: Word, start: int, end: int, limit: int) -> int | None:
+    """Where an object begins behind the subject: a second phrase, a second subject or an object of the tree."""
+    reading = context.reading
+    second = next((w for w in reading.children(context.cue.head, "nsubj") if w.id > subject.id), None)
+    if second is not None and start < reading.unit_of(second.id).index <= end:
+        return reading.unit_of(second.id).index
+    boundary = second_phrase(reading, start, end)
+    if boundary is not None and not _describes_subject(reading, boundary, subject):
+        return boundary
+    objects = (
+        reading.unit_of(w.id).index
+        for w in reading.children(context.cue.head, "obj")
+        if not any(c.upos == "ADP" for c in reading.children(w.id, "case"))
+    )
+    in_tree = next((o for o in objects if start < o and (o < limit or _is_accusative(reading, o))), None)
+    return boundary if in_tree is None else in_tree
+
+
+def _describes_subject(reading: Reading, index: int, subject: Word) -> bool:
+    """«اعتبر رئيس الحزب سليم الرياحي ضيف البرنامج قراره …»: a noun that the tree hangs on the subject."""
+    word = reading.units[index].head
+    return word.head == subject.id and word.deprel.startswith("nmod")
 
 
 def _predicate_of_pronoun(context: Context, frame: Frame, limit: int) -> int | None:
@@ -200,9 +217,21 @@ def _predicate_index(context: Context, frame: Frame, limit: int) -> int:
         unit = context.reading.units[index]
         glued = len(unit.words) > 1 and unit.words[0].form in prepositions and unit.words[1].upos != "PRON"
         glued = glued or ("ب" in prepositions and has_object_pronoun(context) and _is_unsplit(unit))
-        if unit.key in prepositions or glued:
+        if (unit.key in prepositions or glued) and not (glued and _is_before_object(context, unit)):
             return index
     return limit
+
+
+def _is_before_object(context: Context, unit: Unit) -> bool:
+    """«اعتبر تجار الخضار بالسوق القرار مجحفا»: a phrase inside the subject, whose verb has an object behind it."""
+    reading = context.reading
+    subject, noun = reading.subject(context.cue.head), unit.words[-1]
+    if subject is None or not any(word.id == subject.id for word in reading.ancestors(noun.id)):
+        return False
+    return any(
+        word.id > noun.id and not any(True for _ in reading.children(word.id, "case"))
+        for word in reading.children(context.cue.head, "obj")
+    )
 
 
 def opens_phrase(unit: Unit) -> bool:

@@ -45,7 +45,9 @@ def resumed_at(reading: Reading, cue: Cue) -> int | None:
         return two.index
     if one.is_in(_WHICH) and two.is_in(_THING):
         further = two.index - 1
-        return further if further >= 0 and reading.units[further].is_in(_THIS) else two.index
+        start = further if further >= 0 and reading.units[further].is_in(_THIS) else two.index
+        set_off = start == 0 or reading.units[start].conjunction or reading.units[start - 1].is_punctuation
+        return start if set_off else None
     return None
 
 
@@ -64,7 +66,8 @@ def _ends_in_pronoun(unit: Unit) -> bool:
 def resume(reading: Reading, cue: Cue, start: int, contents: Mapping[Cue, Content]) -> dict[Cue, Content]:
     """The contents with that of a resuming cue: what the attribution before it credits, or the clause before it.
 
-    A content that ran on over «وهو ما …» ends before it.
+    A content that ran on over «وهو ما …» ends before it. What is only described («وهو ما وصفه بالخطأ») keeps what it
+    is said to be.
     """
     cut = _end_before(reading, start)
     found = dict(contents)
@@ -73,6 +76,8 @@ def resume(reading: Reading, cue: Cue, start: int, contents: Mapping[Cue, Conten
     ]
     for content in antecedents:
         found[content.cue] = replace(content, spans=_cut(content.spans, cut))
+    if cue in contents and contents[cue].frame == "predication":
+        return found
     if antecedents:
         nearest = found[max(antecedents, key=lambda c: c.spans[0].start_char).cue]
         spans, head, quote = nearest.spans, nearest.head, nearest.quote

@@ -27,14 +27,18 @@ _PARTICIPLES_OF_ACTS = folded(
     مطالبا مطالبة مطالبين داعيا داعية داعين معربا معربة معربين مثمنا مثمنة شاكرا شاكرة مهنئا مهنئة
     مناشدا مناشدة مشيدا مشيدة مشيدين معبرا معبرة معبرين متمنيا متمنية راجيا حاثا موجها سائلا مبديا مبدية مبدين
     منتقدا منتقدة منتقدين مثنيا مثنية مثنين متطرقا متطرقة مستنكرا مستنكرة مستنكرين منددا منددة منددين
-    مرحبا مرحبة مرحبين مهيبا مهيبة مستغربا مستغربة متسائلا متسائلة مستعرضا مستعرضة
+    مرحبا مرحبة مرحبين مهيبا مهيبة مستغربا مستغربة متسائلا متسائلة مستعرضا مستعرضة معيدا معيدة ساعيا
     """
 )
+_OFFERING = folded("مقدما مقدمة مقدمين رافعا رافعة رافعين متقدما متقدمة متوجها متوجهة")
+_FEMININE, _PLURAL = "ه", "ين"
 _SIDES = folded("جهته جهتها جهتهم جانبه جانبها جانبهم ناحيته ناحيتها")
 _IN_TURN = folded("بدوره بدورها بدورهم وبدوره وبدورها")
 _OF_TOPICS = TOPICS | folded("فيما أما وأما بالنسبة وبالنسبة")
 _TELLS = folded("جاء جاءت يأتي تأتي")
 _THIS = folded("هذا هذه ذلك")
+_SAYINGS = folded("تصريح تصريحه تصريحها تصريحات تصريحاته تصريحاتها كلام كلامه كلامها إعلان إعلانه إعلانها")
+_TURNS = folded("تصريح تصريحات حديث حوار لقاء مقابلة مداخلة بيان تغريدة رسالة")
 _LONGEST_TOPIC = 30
 _NEGATION = folded("ولم ولا ولن")
 _ALSO = folded("كما وكما")
@@ -42,7 +46,7 @@ _ALSO = folded("كما وكما")
 
 def author_returns(reading: Reading, opening: Opening, cue: Cue, index: int, attributed: Mapping[int, Cue]) -> bool:
     """Whether the words from a token on are the author's: no content goes on there, whatever its kind."""
-    if _is_participle_of_act(reading, index):
+    if _is_participle_of_act(reading, index) and not _disagrees(reading, cue, index):
         return True
     if _tells_of_the_saying(reading, index) or _opens_topic(reading, index, attributed):
         return True
@@ -54,7 +58,26 @@ def author_returns(reading: Reading, opening: Opening, cue: Cue, index: int, att
 def _is_participle_of_act(reading: Reading, index: int) -> bool:
     """«… مطالبا بـ», «…، مطالبة بـ»: with no comma the feminine may be a masdar («تضمن المحضر مطالبة …»)."""
     unit, before = reading.units[index], reading.units[index - 1]
+    if before.is_comma and unit.key in _OFFERING:
+        return _offers_thanks(reading, index)
     return unit.key in _PARTICIPLES_OF_ACTS and (before.is_punctuation or not unit.key.endswith("ه"))
+
+
+def _disagrees(reading: Reading, cue: Cue, index: int) -> bool:
+    """Whether a participle is of another gender or number than that of the cue («موضحا أن الأسرى …، مطالبين بـ»)."""
+    if cue.part != "participle":
+        return False
+    return _ending(reading.unit_of(cue.head)) != _ending(reading.units[index])
+
+
+def _ending(unit: Unit) -> str:
+    """The ending that shows a participle's gender and number; empty for the masculine singular."""
+    return next((ending for ending in (_FEMININE, _PLURAL) if unit.key.endswith(ending)), "")
+
+
+def _offers_thanks(reading: Reading, index: int) -> bool:
+    """«قدم شكره», «متوجها بالتهنئة»: what is offered is thanks or the like."""
+    return any(u.key.removeprefix("ب") in _THANKS for u in reading.units[index + 1 : index + _REACH])
 
 
 def _is_other_act(reading: Reading, opening: Opening, cue: Cue, index: int) -> bool:
@@ -77,8 +100,7 @@ def _is_act(reading: Reading, index: int) -> bool:
     stems = {key, *(key.removesuffix(end) for end in ("ت", "وا") if key.endswith(end))}
     if stems & (_ACTS | _STEMS):
         return True
-    offered = reading.units[index + 1 : index + _REACH]
-    return bool(stems & _OFFERS) and any(u.key.removeprefix("ب") in _THANKS for u in offered)
+    return bool(stems & _OFFERS) and _offers_thanks(reading, index)
 
 
 def _agrees(reading: Reading, cue: Cue, unit: Unit) -> bool:
@@ -95,21 +117,22 @@ def _has_a_verb_alike(reading: Reading, opening: Opening, unit: Unit) -> bool:
 
 
 def _tells_of_the_saying(reading: Reading, index: int) -> bool:
-    """«وجاء هذا البيان ردا على …», «، ويأتي ذلك بعد …»."""
+    """«وجاء هذا البيان ردا على …», «، ويأتي ذلك بعد …», «ويأتي تصريحه في وقت …»."""
     unit, following = reading.units[index], reading.following(index)
     if following is None or not unit.is_in(_TELLS):
         return False
-    return following.key in _THIS and (unit.key.startswith("و") or reading.units[index - 1].is_comma)
+    return (following.key in _THIS or following.key in _SAYINGS) and (
+        unit.key.startswith("و") or reading.units[index - 1].is_comma
+    )
 
 
 def _opens_topic(reading: Reading, index: int, attributed: Mapping[int, Cue]) -> bool:
-    """«…، وعن سبب ذلك، قال إن …»: the topic of the next report."""
-    units = reading.units
-    if (
-        not units[index - 1].is_comma
-        or units[index].key not in _OF_TOPICS
-        or not units[index].key.startswith(("و", "ا"))
-    ):
+    """«…، وعن سبب ذلك، قال إن …», «…، وفي تصريح للصحيفة قال إن …»: the topic or place of the next report."""
+    units, following = reading.units, reading.following(index)
+    key = units[index].key
+    place = key == "وفي" and following is not None and following.key in _TURNS
+    topic = key in _OF_TOPICS and key.startswith(("و", "ا"))
+    if not units[index - 1].is_comma or not (topic or place):
         return False
     for other in range(index + 2, min(index + _LONGEST_TOPIC, len(units))):
         if units[other].is_stop:

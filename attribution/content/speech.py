@@ -7,13 +7,15 @@ from attribution.content.ownership import only_subject_between
 from attribution.function_words import LISTING, TOPICS, folded
 from attribution.quotation import Quotation
 
-__all__ = ["bare_speech", "clause_opening", "speech_after_colon", "spoken_quotation"]
+__all__ = ["bare_speech", "clause_opening", "speech_after_colon", "speech_before_clause", "spoken_quotation"]
 
 _SHORT_QUOTATION = 4
 _LONG_QUOTATION = 12
 _COUNTED = folded("ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثمان ثمانية ثماني تسع تسعة عشر عشرة عدة")
 """Before a colon: so many things follow («وجوه فلسفته الأربعة: …»)."""
 _LONGEST_NAME = 6
+_LONGEST_TURN = 6
+"""Tokens up to the verb of «من جانبه، قال …»."""
 _WORKS = folded("رواية كتاب ديوان قصيدة أغنية مسلسل فيلم مسرحية مجموعة")
 """Before a mark: the title of a work («كتبت رواية «…»»)."""
 _CLAUSE_OPENERS = folded("هناك ثمة نحن أنا إذا لو لقد ليس ليست لسنا لست")
@@ -189,7 +191,10 @@ def _may_speak_bare(context: Context) -> bool:
     if context.cue.part == "participle":
         return context.first >= 2 and units[context.first - 2].is_comma
     return context.cue.part == "finite" and (
-        context.first <= 2 or units[0].bare in TOPICS or _goes_on_speaking(context, context.first)
+        context.first <= 2
+        or units[0].bare in TOPICS
+        or (context.first <= _LONGEST_TURN and units[context.first - 2].is_comma)
+        or _goes_on_speaking(context, context.first)
     )
 
 
@@ -225,6 +230,16 @@ def bare_speech(context: Context, limit: int) -> Opening | None:
     return _speech_after_comma(context) or _clause_after_subject(context, limit)
 
 
+def speech_before_clause(context: Context, introducer: int) -> Opening | None:
+    """«قال الأب لقد تعودت أن أزور …», «قال أؤكد أن …»: speech in the first person, whose أن is its own."""
+    found = bare_speech(context, introducer)
+    if found is None or context.reading.complementiser(introducer) is None:
+        return None
+    units = context.reading.units
+    said = units[found.token + 1 if units[found.token].key in _VERBAL_PARTICLES else found.token]
+    return found if said.is_verb and said.head.feats.get("Person") == "1" else None
+
+
 def _clause_after_subject(context: Context, limit: int) -> Opening | None:
     """The first verb or «هناك», «نحن», «إذا» that is in no relative clause of the subject."""
     units = context.reading.units
@@ -236,6 +251,8 @@ def _clause_after_subject(context: Context, limit: int) -> Opening | None:
         in_relative = in_relative or unit.is_relative
         if unit.key in _CLAUSE_OPENERS and not in_relative:
             return _bare(context, index)
+        if unit.head.deprel.startswith("acl") and unit.is_verb and unit.head.head < unit.head.id:
+            continue
         if unit.is_verb and not in_relative:
             if context.cue.part == "participle":
                 return _bare(context, context.first)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attribution.cues.headlines import headline_cues
 from attribution.cues.joining import join_complements, relayed_sources, without_manner
 from attribution.cues.phrases import phrase_cues
@@ -24,9 +26,18 @@ def find_cues(document: Document, lexicon: Lexicon) -> tuple[Cue, ...]:
     return tuple(sorted(found, key=lambda cue: (cue.span.start_char, cue.span.end_char)))
 
 
+def _takes_up(reading: Reading, words: Sequence[int]) -> bool:
+    """«وهو ما يؤكده السكان»: with an object pronoun a connector («وهو ما يؤكد أن») is somebody's report."""
+    verb = reading.unit_of(max(words))
+    owned = verb.is_verb and len(verb.words) > 1 and verb.words[-1].upos == "PRON"
+    return owned and verb.index > 1 and reading.units[verb.index - 1].key == "ما"
+
+
 def _sentence_cues(reading: Reading, lexicon: Lexicon) -> list[Cue]:
     sentence = reading.sentence
-    authors_own = {w for m in lexicon.phrases(sentence, ("connectors",)) for w in m.words}
+    authors_own = {
+        w for m in lexicon.phrases(sentence, ("connectors",)) if not _takes_up(reading, m.words) for w in m.words
+    }
     verbs = {u.index: c for u in reading.units if (c := verb_cue(reading, u, lexicon)) is not None}
     verbs = {i: c for i, c in verbs.items() if not authors_own.intersection(c.words)}
     verbs = without_manner(reading, verbs)

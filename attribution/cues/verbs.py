@@ -71,7 +71,9 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
     third = [f for f in forms if not (_FIRST_PERSON.search(f.slot) or _SECOND_PERSON.search(f.slot))]
     if third and word.feats.get("Person") != "1":
         forms = tuple(third)
-    chosen = _choose(forms, word.upos, passive=word.feats.get("Voice") == "Pass" or _written_passive(reading, unit, forms))
+    chosen = _choose(
+        forms, word.upos, passive=word.feats.get("Voice") == "Pass" or _written_passive(reading, unit, forms)
+    )
     if chosen is None:
         return None
     form, rule = chosen

@@ -14,7 +14,14 @@ from itertools import islice
 
 from attribution.document import Span
 
-__all__ = ["MAX_CHARACTERS", "MAX_WORDS", "SentenceSpan", "closed_quotations", "split_sentences"]
+__all__ = [
+    "MAX_CHARACTERS",
+    "MAX_WORDS",
+    "SentenceSpan",
+    "closed_quotations",
+    "joins_letter_names",
+    "split_sentences",
+]
 
 MAX_WORDS = 120
 MAX_CHARACTERS = 900
@@ -27,7 +34,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 # The word right before a stop that is an initial (أ. ب.), a title (د.) or a Latin abbreviation (Dr.).
 _INITIAL = re.compile(r"(?:^|[\s(\[«\"“”.])(?:[^\W\d_]|(?i:mr|mrs|ms|dr|prof|gen|st|vs|no))$")
 # Latin letters by their Arabic names, as abbreviations are written («سي. آي. إيه», «أر.إم 52»).
-_LETTER_NAMES = "[أاإآ]ي|[أاإ]يه|بي|سي|دي|[إا]ف|جي|[إا]تش|جيه|كي|[إا]ل|[إا]م|[إا]ن|[أا]و|كيو|[أا]ر|[إا]س|تي|يو|دبليو|[إا]كس|واي|زد"
+_LETTER_NAMES = (
+    "[أاإآ]ي|[أاإ]يه|بي|سي|دي|[إا]ف|جي|[إا]تش|جيه|كي|[إا]ل|[إا]م|[إا]ن|[أا]و|كيو|[أا]ر|[إا]س|تي|يو|دبليو|[إا]كس|واي|زد"
+)
 _ENDS_IN_LETTER_NAME = re.compile(rf"(?<!\w)(?:{_LETTER_NAMES})$")
 _BEGINS_WITH_LETTER_NAME = re.compile(rf" ?(?:{_LETTER_NAMES})(?!\w)")
 _WORD = re.compile(r"\S+")
@@ -144,12 +153,21 @@ def _ends_sentence(text: str, stop: re.Match[str], begin: int, end: int) -> bool
         return True
     if _INITIAL.search(before):
         return stop.end() == end
-    if _ENDS_IN_LETTER_NAME.search(before) and _BEGINS_WITH_LETTER_NAME.match(text, stop.end(), end):
+    if joins_letter_names(text, stop.start(), end):
         return False
     if after.isspace() or after in _CLOSING or after in "«([":
         return True
     # «قال ذلك.وأضاف»: a missing space, but not a number, a name (U.N.), an abbreviation (ش.م.م) or an address.
     return _is_arabic(before[-1:]) and _is_arabic(after) and _is_arabic(text[stop.end() + 1 : stop.end() + 2])
+
+
+def joins_letter_names(text: str, point: int, end: int) -> bool:
+    """Whether a full stop stands between the names of Latin letters («سي. إن», «أر.إم»)."""
+    before = text[max(point - 8, 0) : point]
+    return (
+        _ENDS_IN_LETTER_NAME.search(before) is not None
+        and _BEGINS_WITH_LETTER_NAME.match(text, point + 1, end) is not None
+    )
 
 
 def _new_start(text: str, index: int, whole: Span) -> bool:

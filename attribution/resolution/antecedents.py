@@ -95,9 +95,7 @@ def _is_interviewed(sentence: Sentence, word: Word) -> bool:
     if word.id == 1 or fold(sentence.word(word.id - 1).form) not in _WITH_WHOM or word.upos in ("PRON", "DET"):
         return False
     before = sentence.words[max(word.id - _REACH_OF_CONTACT, 0) : word.id - 2]
-    return any(
-        fold(other.form) in _CONTACTS and (other.upos == "VERB" or other.id <= _BEGINNING) for other in before
-    )
+    return any(fold(other.form) in _CONTACTS and (other.upos == "VERB" or other.id <= _BEGINNING) for other in before)
 
 
 def _begins_name(sentence: Sentence, word: Word) -> bool:

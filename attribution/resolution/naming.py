@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from attribution.document import Word
 from attribution.lexicon import fold
-from attribution.resolution.names import NAME_PARTICLES
+from attribution.resolution.names import NAME_PARTICLES, bare
 from attribution.resolution.noun_words import (
     DETERMINERS,
     QUANTIFIERS_MANY,
     QUANTIFIERS_ONE,
+    bears_pronoun,
     has_article,
     is_ali,
     is_name_tag,
@@ -25,6 +26,13 @@ __all__ = ["name_places"]
 
 _SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
 _BODIES = frozenset({"institutions", "media", "documents"})
+_SECOND = 2
+_WAW_NAMES = frozenset(
+    map(fold, ["وسام", "وسيم", "وليد", "وائل", "وجدي", "وداد", "وحيد", "وهيب", "ويليام", "وليام", "والتر"])
+)
+_NO_PART_OF_NAME = frozenset({"اول", "احد", "احدي", "ابرز", "اهم", "اكثر", "افضل", "اخر"})
+_SPEECH = frozenset({"قول", "حديث", "كلام", "تاكيد", "كونغرس", "كونجرس"})
+_NO_NAMES = frozenset({"غير", "عدم", "سوى", "دون", "شبه", "ذو", "ذي", "ذات", "ايضا", "حاليا", "سابقا", "نفس", "امس"})
 _NOMINAL = frozenset({"NOUN", "X", "PROPN", "ADJ", "NUM", "PRON", "DET"})
 
 
@@ -55,6 +63,7 @@ def name_places(nominal: Nominal) -> tuple[int, ...]:
     if noun is None and not honorific:
         if _is_bare_name(nominal):
             return (start,)
+        start += _is_nisba_before_name(nominal, start)
         return _name_run(nominal, start) if _may_be_name(nominal, start) else ()
     for place in sorted(nominal.breaks):
         first = place + _is_split_off(nominal, place)
@@ -67,11 +76,26 @@ def name_places(nominal: Nominal) -> tuple[int, ...]:
 
 
 def _names_superior(nominal: Nominal, name: int) -> bool:
-    """Whether the name is that of the man for whom an unnamed spokesman speaks: «متحدث باسم *الرئيس* سليم الحاج»."""
+    """Whether the name is that of the man for whom an unnamed spokesman speaks.
+
+    «متحدث باسم *الرئيس* سليم الحاج», «متحدث باسم *سليم الحاج*».
+    """
     if has_article(nominal.head) or not _covered(nominal, nominal.head_place, "roles"):
         return False
     spoken_for = next((place for place in range(name) if fold(nominal.words[place].form) in ("اسم", "باسم")), None)
-    return spoken_for is not None and _covered(nominal, spoken_for + 1, "roles")
+    if spoken_for is None:
+        return False
+    begun = all(is_name_tag(word) for word in nominal.words[spoken_for + 1 : name])
+    return begun or _covered(nominal, spoken_for + 1, "roles")
+
+
+def _is_nisba_before_name(nominal: Nominal, place: int) -> bool:
+    """Whether a man's origin or party with the article comes before his name: «*الفرنسي* ميشال دوران»."""
+    pair = nominal.words[place : place + 2]
+    if len(pair) < 2 or place + 1 >= nominal.core or _covered(nominal, place + 1, *_SOURCE_KINDS):
+        return False
+    nisba = pair[0].upos in ("ADJ", "NOUN") and fold(pair[0].form).endswith(("ي", "يه"))
+    return nisba and has_article(pair[0]) and is_name_tag(pair[1]) and not has_article(pair[1])
 
 
 def _is_bare_name(nominal: Nominal) -> bool:
@@ -100,7 +124,13 @@ def _starts_name(nominal: Nominal, place: int) -> bool:
     word, previous = nominal.words[place], nominal.words[place - 1]
     if (word.upos not in _NOMINAL and not is_ali(word)) or word.upos in ("NUM", "PRON", "DET"):
         return False
-    if _covered(nominal, place, *_SOURCE_KINDS) or previous.upos in ("ADP", "CCONJ", "SCONJ"):
+    if _covered(nominal, place, *_SOURCE_KINDS):
+        return False
+    if place - nominal.head_place > 1 and _is_waw_name(previous, word):
+        return _definite(nominal, place - 2)
+    if previous.upos in ("ADP", "CCONJ", "SCONJ"):
+        return False
+    if fold(word.form) in _NO_NAMES and not is_name_tag(word):
         return False
     after_title = any(
         noun.entry.type == "honorific" and noun.places[-1] == place - 1 and noun.places[0] >= nominal.head_place
@@ -119,12 +149,19 @@ def _starts_name(nominal: Nominal, place: int) -> bool:
     return is_name_tag(previous) or _family_name_closes(nominal, place)
 
 
+def _is_waw_name(before: Word, word: Word) -> bool:
+    """Whether the و of a given name was taken for a conjunction: «المدير *وسام* الحداد»."""
+    joined = before.upos == "CCONJ" and before.token == word.token
+    return joined and is_name_tag(word) and fold(before.form + word.form) in _WAW_NAMES
+
+
 def _family_name_closes(nominal: Nominal, place: int) -> bool:
     """Two or more names to the end, the last with the article, behind a noun that is no body or role itself.
 
     «مدير فريق شباب صفاقس *كمال الجلاصي*»: a place or club before, by a name that the tagger does not know.
     """
-    if _covered(nominal, place - 1, "institutions", "roles", "persons"):
+    own = place < _SECOND or nominal.words[place - 2].upos != "ADP"
+    if _covered(nominal, place - 1, "institutions", "roles", *(("persons",) if own else ())):
         return False
     rest = nominal.words[place : nominal.core]
     return len(rest) > 1 and all(map(is_name_tag, rest)) and has_article(rest[-1]) and not has_article(rest[0])
@@ -174,13 +211,15 @@ def _run(nominal: Nominal, start: int) -> Iterator[int]:
         word = nominal.words[place]
         if place > start:
             inside = fold(word.form) in NAME_PARTICLES or is_ali(word) or _is_end_of_name(nominal, place)
-            if fold(word.form) in QUANTIFIERS_MANY and has_article(word):
+            if has_article(word) and (fold(word.form) in QUANTIFIERS_MANY or bare(word.form) in _SPEECH):
                 return
             if word.upos in ("ADP", "CCONJ", "SCONJ", "PRON", "VERB", "NUM") and not inside:
                 return
             if _covered(nominal, place, "roles", "persons", "institutions", "media") and not is_name_tag(word):
                 return
-            if place in nominal.breaks:
+            if place in nominal.breaks or (fold(word.form) in _NO_PART_OF_NAME and not is_name_tag(word)):
+                return
+            if not is_name_tag(word) and not inside and bears_pronoun(nominal.words, place):
                 return
             if word.upos == "ADJ" and has_article(word) and place - start > 1 and word.deprel == "amod":
                 return

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attribution.document import Document, Sentence, Span, Word
 from attribution.lexicon import Lexicon, SourceEntry, fold
 from attribution.resolution.nominals import UNKNOWN_AGREEMENT, Nominal, TypeNoun
-from attribution.resolution.noun_words import QUOTES, has_article, is_name_tag
+from attribution.resolution.noun_words import QUOTES, bears_pronoun, has_article, is_name_tag
 from attribution.sources import Agreement
 
 __all__ = ["NominalReader"]
@@ -17,6 +17,9 @@ _NOWHERE: frozenset[int] = frozenset()
 _SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
 _PEOPLE = frozenset({"roles", "persons"})
 _RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين", "اللواتي", "اللاتي", "ممن"})
+_PAIR = 2
+_EXCELLENCIES = frozenset({"معالي", "سعاده", "سمو"})
+_OCCASIONS = frozenset({"في", "خلال", "عبر", "عقب", "اثناء", "لدي"})
 _DASHES = frozenset({"-", "–", "—", "("})
 
 
@@ -59,7 +62,7 @@ class NominalReader:
         words = _trim(word for word in sentence.words if word.span.overlaps(span))
         if not words:
             return None
-        if _has_rubric(self.document.text, words):
+        if _has_rubric(self.document.text, words) or self._tells_paper(sentence, words):
             words = words[1:]
         core = len(words) if whole else _core(self.document.text, words, stops)
         place_of = {word.id: place for place, word in enumerate(words[:core])}
@@ -83,14 +86,46 @@ class NominalReader:
             observed=observed or UNKNOWN_AGREEMENT,
         )
 
+    def _tells_paper(self, sentence: Sentence, words: Sequence[Word]) -> bool:
+        """Whether the phrase begins with the paper that was told, not the teller: «أبلغ "*الوطن*" مسؤول في الوزارة»."""
+        if len(words) == 1 or has_article(words[1]) or words[1].upos not in ("NOUN", "X", "PROPN"):
+            return False
+        if not _is_quoted(self.document.text, words[0].span):
+            return False
+        return any(ids == (words[0].id,) and entry.type == "quoted" for _, entry, ids in self.matches(sentence.index))
+
     def matches(self, sentence: int) -> tuple[tuple[str, SourceEntry, tuple[int, ...]], ...]:
         """Kind, entry and word ids of the source nouns in a sentence."""
         if sentence not in self._matches:
-            found = self._lexicon.phrases(self.document.sentences[sentence], _SOURCE_KINDS)
+            words = self.document.sentences[sentence]
             self._matches[sentence] = tuple(
-                (match.kind, match.entry, match.words) for match in found if isinstance(match.entry, SourceEntry)
+                (match.kind, match.entry, match.words)
+                for match in self._lexicon.phrases(words, _SOURCE_KINDS)
+                if isinstance(match.entry, SourceEntry)
+                and _is_noun_here(words, match.kind, match.entry, match.words[0])
             )
         return self._matches[sentence]
+
+
+def _is_noun_here(sentence: Sentence, kind: str, entry: SourceEntry, word_id: int) -> bool:
+    """Whether the words of an entry are what it says: no verb (*طالب* الوزير), and a rank only before a name."""
+    if kind == "persons" and sentence.word(word_id).upos == "VERB":
+        return False
+    return entry.type != "before_name" or _before_name(sentence, word_id)
+
+
+def _before_name(sentence: Sentence, word_id: int) -> bool:
+    """Whether a full name follows a word that is nobody's genitive.
+
+    «*الفريق* سامي حداد»; not «مدرب *الفريق* سامي حداد».
+    """
+    following = sentence.words[word_id : word_id + 2]
+    if len(following) < _PAIR or not all(map(is_name_tag, following)) or has_article(following[0]):
+        return False
+    before = sentence.word(word_id - 1) if word_id > 1 else None
+    if before is None or before.upos not in ("ADP", "NOUN"):
+        return True
+    return before.upos == "NOUN" and (has_article(before) or fold(before.form) in _EXCELLENCIES)
 
 
 def _printings(document: Document) -> Iterator[Span]:
@@ -111,10 +146,12 @@ def _is_quoted(text: str, span: Span) -> bool:
 
 
 def _trim(words: Iterable[Word]) -> tuple[Word, ...]:
-    """Words without punctuation, without leading conjunctions and prepositions."""
+    """Words without punctuation, without leading conjunctions and prepositions, and who is told: قال *لي* الموظف."""
     kept = [word for word in words if word.upos not in ("PUNCT", "SYM") and any(c.isalnum() for c in word.form)]
     while len(kept) > 1 and kept[0].upos in ("ADP", "CCONJ") and len(kept[0].form) == 1:
-        kept.pop(0)
+        told = kept.pop(0).upos == "ADP" and len(kept) > 1 and kept[0].upos == "PRON"
+        if told:
+            kept.pop(0)
     return tuple(kept)
 
 
@@ -126,10 +163,15 @@ def _has_rubric(text: str, words: Sequence[Word]) -> bool:
 
 
 def _core(text: str, words: Sequence[Word], stops: frozenset[int]) -> int:
-    """How many words stand before the first relative pronoun, dash, parenthesis or cue (the first word aside)."""
+    """How many words stand before the first relative pronoun, dash, parenthesis or cue (the first word aside).
+
+    Nor does the occasion belong to the phrase: «الرئيس *في حواره* مع القناة».
+    """
     for place, word in enumerate(words):
         if place == 0:
             continue
+        if fold(word.form) in _OCCASIONS and word.upos == "ADP" and bears_pronoun(words, place + 1):
+            return place
         if fold(word.form) in _RELATIVES:
             previous = words[place - 1]
             return place - 1 if previous.upos == "CCONJ" and place > 1 else place

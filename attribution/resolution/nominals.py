@@ -10,6 +10,7 @@ from attribution.lexicon import SourceEntry, fold
 from attribution.resolution.names import bare
 from attribution.resolution.naming import name_places
 from attribution.resolution.noun_words import (
+    COLLECTIVES,
     DETERMINERS,
     NAME_TAGS,
     QUANTIFIERS_MANY,
@@ -67,23 +68,35 @@ class Nominal:
 
     @cached_property
     def head_place(self) -> int:
-        """Place of the head noun: the first that is no determiner, quantifier or preposition."""
-        quantified = False
+        """Place of the head noun: the first that is no determiner, quantifier or preposition.
+
+        A quantifier is the head itself where no noun follows: «بعضهم», «كثير منهم», «كثيرون في القرية».
+        """
+        quantified: int | None = None
         for place, word in enumerate(self.words[: self.core]):
             key = fold(word.form)
+            if quantified is not None and (word.upos == "PRON" or (word.upos == "ADP" and word.form != "من")):
+                return quantified
             if key in DETERMINERS or key in QUANTIFIERS_ONE or word.upos in ("ADP", "CCONJ"):
                 continue
             if key in SUPERLATIVES and place + 1 < self.core and self.words[place + 1].upos == "NOUN":
                 continue
-            if key in QUANTIFIERS_MANY and place + 1 < self.core:
-                quantified = True
+            if self._quantifies(place):
+                quantified = place
                 continue
             if self._counts(place):
                 continue
-            if quantified and any(w.form == "من" for w in self.words[place : min(place + 3, self.core)]):
+            if quantified is not None and any(w.form == "من" for w in self.words[place : min(place + 3, self.core)]):
                 continue
             return place
         return 0
+
+    def _quantifies(self, place: int) -> bool:
+        """Whether a word at a place may stand for how many of what follows: «بعض», «مجموعة من»."""
+        key = fold(self.words[place].form)
+        if key in COLLECTIVES:
+            return place + 2 < self.core and self.words[place + 1].form == "من" and self.words[place + 2].upos != "PRON"
+        return key in QUANTIFIERS_MANY and place + 1 < self.core
 
     def _counts(self, place: int) -> bool:
         """Whether a numeral at a place counts the noun after it: «14 مختصا», «ثلاثة مسؤولين»."""
@@ -132,7 +145,12 @@ class Nominal:
     @cached_property
     def some_of(self) -> bool:
         """«بعض …», «عدد من …»."""
-        return any(fold(word.form) in QUANTIFIERS_MANY for word in self.words[: self.head_place])
+        return any(map(self._quantifies, range(self.head_place)))
+
+    @cached_property
+    def head_quantifies(self) -> bool:
+        """Whether the head itself is a quantifier of people: «بعضهم», «كثيرون في القرية»."""
+        return fold(self.head.form) in QUANTIFIERS_MANY and self.core > self.head_place + 1
 
     @cached_property
     def same(self) -> bool:
@@ -195,7 +213,7 @@ class Nominal:
         """Sing, Dual or Plur."""
         if self.one_of:
             return "Sing"
-        if self.some_of or self.counted:
+        if self.some_of or self.counted or self.head_quantifies:
             return "Plur"
         noun = self.head_noun
         if noun is not None and noun.entry.number:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from attribution.document import Word
 from attribution.lexicon import fold
 
 __all__ = [
+    "COLLECTIVES",
     "DETERMINERS",
     "NAME_TAGS",
     "QUANTIFIERS_MANY",
     "QUANTIFIERS_ONE",
     "QUOTES",
     "SUPERLATIVES",
+    "bears_pronoun",
     "has_article",
     "is_ali",
     "is_name_tag",
@@ -46,6 +49,8 @@ QUANTIFIERS_MANY = frozenset(
         "الاغلبيه",
     }
 )
+COLLECTIVES = frozenset({"مجموعه", "نخبه", "ثله", "لفيف", "حشد", "جمع", "طائفه", "جمله", "فريق"})
+"""Nouns that with من count people as a quantifier does: «مجموعة من الباحثين»."""
 DETERMINERS = frozenset({"هذا", "هذه", "هولاء", "ذلك", "تلك", "ذات", "نفس", "كلا", "اولئك"})
 QUOTES = frozenset("«»“”\"'„")
 NAME_TAGS = frozenset({"X", "PROPN"})
@@ -62,6 +67,12 @@ def has_article(word: Word) -> bool:
     if word.form[0] in _OTHER_ALEFS:
         return word.upos == "NOUN" and _FORM_IV.fullmatch(key) is not None
     return key.startswith("ال") and len(word.form) > 3
+
+
+def bears_pronoun(words: Sequence[Word], place: int) -> bool:
+    """Whether a pronoun is attached to the word at a place: «حديثه», «نفسه»."""
+    pair = words[place : place + 2]
+    return len(pair) == 2 and pair[1].upos == "PRON" and pair[0].token == pair[1].token
 
 
 def is_nisba_plural(word: Word) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from attribution.resolution.names import bare
 from attribution.resolution.naming import name_places
@@ -22,17 +23,20 @@ _FULL_NAME = 2
 def is_one_office(phrase: Nominal) -> bool:
     """Whether a phrase is one man's office without his name: «وزير العدل», «المتحدث باسم الهيئة»."""
     noun = phrase.head_noun
-    if noun is None or noun.kind != "roles" or noun.entry.id == "role.excellency" or phrase.name:
+    if noun is None or noun.kind != "roles" or phrase.name:
+        return False
+    if noun.entry.id == "role.excellency" and len(phrase.roles) == 1:
         return False
     return phrase.number == "Sing" and not phrase.one_of and not phrase.some_of
 
 
 def is_definite_office(phrase: Nominal) -> bool:
-    """Whether only one man may be meant: «الوزير», «رئيس الهيئة»; not «متحدث باسم الهيئة»."""
-    if has_article(phrase.head):
+    """Whether only one man may be meant: «الوزير», «رئيس الهيئة العامة للغذاء», «حاكم دبي»; not «متحدث باسم الهيئة»."""
+    role = next((noun.places for noun in phrase.roles), (phrase.head_place,))
+    if has_article(phrase.words[role[0]]) or any(map(is_name_tag, phrase.words[role[-1] + 1 : role[-1] + 2])):
         return True
-    words = phrase.words[: phrase.core]
-    return any(map(has_article, words)) and not any(word.upos == "ADP" for word in words)
+    of_it = takewhile(lambda word: word.upos != "ADP", phrase.words[: phrase.core])
+    return any(map(has_article, of_it))
 
 
 def names_holder(phrase: Nominal, office: Sequence[str]) -> bool:

@@ -11,8 +11,8 @@ from attribution.document import Sentence, Span, Word
 from attribution.lexicon import fold
 from attribution.resolution.names import bare, consonants, name_contains, same_name_word
 from attribution.resolution.nominal_reader import NominalReader
-from attribution.resolution.nominals import Nominal
-from attribution.resolution.noun_words import has_article, is_name_tag
+from attribution.resolution.nominals import Nominal, TypeNoun
+from attribution.resolution.noun_words import QUOTES, has_article, is_name_tag
 from attribution.resolution.office_holders import is_definite_office, is_one_office, names_holder
 
 __all__ = ["Offices"]
@@ -37,7 +37,18 @@ _CLASSES = frozenset(
     }
 )
 _PEOPLE = frozenset({"roles", "persons"})
+_KIN = frozenset({"person.family", "person.lawyer"})
 _EXCELLENCY = "role.excellency"
+_SYNONYMS = {
+    "role.spokesperson": "متحدث",
+    "role.spokesperson.natiq": "متحدث",
+    "role.prime_minister": "رئيس الوزراء",
+}
+_FUNCTION_TAGS = frozenset({"ADP", "CCONJ", "PRON", "SCONJ", "PUNCT"})
+_TENSES = frozenset({"سابق", "حالي", "اسبق", "سابقا", "حاليا"})
+_REACH_OF_OFFICES = 24
+_LETTERS = frozenset({"ه", "ي"})
+_ABBREVIATIONS = frozenset({"د", "م", "أ"})
 _REACH_BEFORE = 20
 _REACH_AFTER = 7
 _REACH_OF_OFFICE = 14
@@ -76,21 +87,50 @@ class Offices:
 
     def _holders(self, office: Nominal) -> Iterator[Nominal]:
         definite = is_definite_office(office)
-        for phrase in self._held.get(office.head_key, ()):
+        for phrase in self._held.get(_class_of(office), ()):
             here = phrase.words[0].span.start_char == office.head.span.start_char
-            if (definite or here) and names_holder(phrase, office.keys):
+            if (definite or here) and names_holder(phrase, _complement(office)):
+                yield phrase
+        for phrase, words in self._held_behind.get(_class_of(office), ()) if definite else ():
+            if set(_complement(office)) - _TENSES <= words:
                 yield phrase
 
     @cached_property
     def _held(self) -> dict[str, list[Nominal]]:
-        """Phrases that reach from a role to a name behind it, by the bare key of the role's first word."""
+        """Phrases that reach from a role to a name behind it, by the class of the role."""
         found: defaultdict[str, list[Nominal]] = defaultdict(list)
         for sentence in self.reader.document.sentences:
             for word_id in sorted({ids[0] for kind, _, ids in self.reader.matches(sentence.index) if kind == "roles"}):
                 word = sentence.word(word_id)
                 read = _read(self.reader, word, _end_of_phrase(sentence, word, _REACH_OF_OFFICE))
                 named = [phrase for phrase in read if phrase.name and not _depends(self.reader, sentence, word)]
-                found[bare(word.form)] += named
+                for phrase in named:
+                    found[_class_of(phrase)].append(phrase)
+        return found
+
+    @cached_property
+    def _held_behind(self) -> dict[str, list[tuple[Nominal, frozenset[str]]]]:
+        """Full names with the roles behind them and those roles' words, by the class of each role.
+
+        «سامي بن فهد؛ نائب رئيس الدولة *ورئيس مجلس الوزراء* وحاكم الولاية».
+        """
+        found: defaultdict[str, list[tuple[Nominal, frozenset[str]]]] = defaultdict(list)
+        for sentence in self.reader.document.sentences:
+            roles = self._offices_in(sentence.index)
+            for first in sorted(roles):
+                name = _name_before(sentence, first)
+                if name is None:
+                    continue
+                last = _end_of_phrase(sentence, sentence.word(first), _REACH_OF_OFFICES)
+                words = _to_comma(sentence.words[first - 1 : last.id])
+                held = frozenset(bare(word.form) for word in words)
+                for phrase in _read(self.reader, name, sentence.word(roles[first][-1]), whole=True):
+                    if not phrase.name or len(phrase.name) < _SHORTEST_NAME:
+                        continue
+                    for role in words:
+                        if role.id == first or (role.id in roles and sentence.word(role.id - 1).upos == "CCONJ"):
+                            for office in _read(self.reader, role, sentence.word(roles[role.id][-1])):
+                                found[_class_of(office)].append((phrase, held))
         return found
 
     def _after_class(self, name: Sequence[str]) -> Iterator[Nominal]:
@@ -158,6 +198,42 @@ class Offices:
                 yield from (p for p in _around(self.reader, sentence, word, roles) if _same_person(p.name, name))
 
 
+def _class_of(office: Nominal) -> str:
+    """What two wordings of one office share: the role's first word, or what stands for it and its synonyms."""
+    noun = _own_role(office)
+    return "" if noun is None else _SYNONYMS.get(noun.entry.id, bare(office.words[noun.places[0]].form))
+
+
+def _to_comma(words: Sequence[Word]) -> Sequence[Word]:
+    """The words up to the first comma that no conjunction follows."""
+    commas = (place for place, word in enumerate(words[:-1]) if word.form in ("،", ","))
+    end = next((place for place in commas if words[place + 1].form != "و"), None)
+    return words[:end]
+
+
+def _own_role(office: Nominal) -> TypeNoun | None:
+    return next((noun for noun in office.roles if noun.entry.id != _EXCELLENCY), office.head_noun)
+
+
+def _complement(office: Nominal) -> tuple[str, ...]:
+    """The words of an office but for the role itself and a title of excellency."""
+    noun = _own_role(office)
+    role = () if noun is None else noun.places if noun.entry.id in _SYNONYMS else noun.places[:1]
+    titles = (n.places for n in office.type_nouns if n.entry.id == _EXCELLENCY or n.entry.type == "honorific")
+    places = {*role, *(place for title in titles for place in title)}
+    words = [word for place, word in enumerate(office.words[: office.core]) if place not in places]
+    return tuple(bare(word.form) for word in words if word.upos not in _FUNCTION_TAGS)
+
+
+def _name_before(sentence: Sentence, role: int) -> Word | None:
+    """The first word of the full name that stands before a role, a comma or semicolon between them or not."""
+    before = [word for word in sentence.words[max(role - 3, 0) : role - 1] if word.form not in _ASIDES | {"؛", ";"}]
+    if not before or before[-1].id < _SHORTEST_NAME or not is_name_tag(before[-1]):
+        return None
+    first = _begin_of_name(sentence, before[-1])
+    return first if before[-1].id - first.id >= 1 else None
+
+
 def _short_name(phrases: Sequence[Nominal]) -> tuple[str, ...]:
     """The one word by which alone the article calls the source, if no lexicon knows it: a surname, perhaps."""
     words = {phrase.keys for phrase in phrases}
@@ -177,7 +253,7 @@ def _around(
 ) -> Iterator[Nominal]:
     """Phrases that reach from a role before a name to it, or from the name to a role right after it."""
     for other in _before(sentence, word):
-        if other.id in roles:
+        if other.id in roles and not _is_of_kin(reader, sentence, other):
             yield from _read(reader, other, word)
     following = _first_of(_after_copula(sentence.words[word.id : word.id + 5]), _ASIDES)
     if following is not None and following.id in roles and not _is_of_another(reader, sentence, following):
@@ -186,15 +262,25 @@ def _around(
 
 def _before(sentence: Sentence, word: Word) -> Iterator[Word]:
     for other in reversed(sentence.words[max(word.id - 1 - _REACH_BEFORE, 0) : word.id - 1]):
-        if other.upos in _BREAKS or (other.upos == "PUNCT" and other.form not in _COMMAS):
+        mark = other.upos == "PUNCT" and other.form not in _COMMAS
+        if other.upos in _BREAKS or (mark and not _abbreviates(sentence, other)):
             return
         yield other
 
 
+def _abbreviates(sentence: Sentence, mark: Word) -> bool:
+    """Whether a full stop closes a courtesy title: «*د.* سامي حداد»."""
+    return mark.form == "." and mark.id > 1 and sentence.word(mark.id - 1).form in _ABBREVIATIONS
+
+
 def _after_copula(words: Sequence[Word]) -> Sequence[Word]:
     """The words behind a name without what links it to an office: ليلى حمدان *وهي* نائبة، *التي تشغل منصب* نائبة."""
+    while words and words[0].upos == "PRON" and words[0].id > 1 and words[0].form in _LETTERS:
+        words = words[1:]
     forms = [word.form for word in words]
     if forms[:1] == ["و"] and forms[1:2] in (["هو"], ["هي"]):
+        return words[2:]
+    if forms[:1] in (["من"], ["في"], ["ل"], ["ب"]) and forms[1:2] and forms[1] in _POSTS:
         return words[2:]
     if forms[:1] in (["الذي"], ["التي"]) and forms[1:2] and fold(forms[1]) in _HOLDS:
         return next((words[place + 1 :] for place, form in enumerate(forms) if form in _POSTS), ())
@@ -206,8 +292,15 @@ def _depends(reader: NominalReader, sentence: Sentence, word: Word) -> bool:
     before = sentence.word(word.id - 1) if word.id > 1 else None
     if before is None or has_article(before):
         return False
-    people = (ids for kind, entry, ids in reader.matches(sentence.index) if kind in _PEOPLE and entry.id != _EXCELLENCY)
+    matches = reader.matches(sentence.index)
+    people = (ids for kind, entry, ids in matches if kind in _PEOPLE and entry.id != _EXCELLENCY)
     return any(before.id in ids for ids in people)
+
+
+def _is_of_kin(reader: NominalReader, sentence: Sentence, word: Word) -> bool:
+    """Whether a role is that of somebody's relative or lawyer: «جدة *الرئيس* سارة …»."""
+    kin = (ids for _, entry, ids in reader.matches(sentence.index) if entry.id in _KIN)
+    return any(word.id - 1 in ids for ids in kin)
 
 
 def _first_of(words: Sequence[Word], passed: frozenset[str]) -> Word | None:
@@ -223,7 +316,9 @@ def _begin_of_name(sentence: Sentence, word: Word) -> Word:
 
 def _is_of_another(reader: NominalReader, sentence: Sentence, role: Word) -> bool:
     """Whether a role after a name is rather the next man's: «طالب *سامي* وزير الإسكان ماجد …»."""
-    return any(phrase.name for phrase in _read(reader, role, _end_of_phrase(sentence, role)))
+    whole = sentence.words[role.id - 1 : _end_of_phrase(sentence, role).id]
+    before_quotation = list(takewhile(lambda word: word.form not in QUOTES, whole))
+    return any(phrase.name for phrase in _read(reader, role, before_quotation[-1]))
 
 
 def _end_of_phrase(sentence: Sentence, first: Word, reach: int = _REACH_AFTER) -> Word:
@@ -257,6 +352,8 @@ def _end_of_name_after(reader: NominalReader, phrase: Nominal) -> Word | None:
     last = _end_of_phrase(sentence, sentence.word(first))
     title = next((word.id for word in sentence.words[first : last.id] if word.id in titles), first)
     following = [word for word in sentence.words[title : title + _REACH_AFTER] if word.form not in _ASIDES]
+    if following and following[0].form in ("و", "ف") and following[0].token == sentence.word(following[0].id + 1).token:
+        following.pop(0)
     name = list(takewhile(lambda word: is_name_tag(word) and word.id not in known, following))
     return name[-1] if len(name) >= _SHORTEST_NAME else None
 

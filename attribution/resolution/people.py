@@ -48,9 +48,18 @@ def same_name(phrase: Nominal, entity: Entity) -> bool:
 
 def short_name(phrase: Nominal, entity: Entity) -> bool:
     """A single word, tagged as a name or not, that is one of the words of a known personal name."""
-    if phrase.head_noun is not None or len(phrase.keys) != 1 or not entity.name or genders_clash(phrase, entity):
+    if len(phrase.keys) != 1 or not entity.name or genders_clash(phrase, entity):
         return False
+    if phrase.head_noun is not None:
+        return _is_common_surname(phrase) and len(entity.name) > 1 and phrase.keys[0] == entity.name[-1]
     return any(same_name_word(phrase.keys[0], word) for word in entity.name)
+
+
+def _is_common_surname(phrase: Nominal) -> bool:
+    """Whether a word of the source lexicons stands alone as a surname may: «وقال *الشاهد*» for يوسف الشاهد."""
+    noun = phrase.head_noun
+    alone = phrase.attributed and phrase.number == "Sing" and not phrase.one_of and not phrase.same
+    return alone and noun is not None and noun.kind not in ("roles", "anonymous")
 
 
 def name_inside(phrase: Nominal, entity: Entity) -> bool:
@@ -125,8 +134,9 @@ def role_repeat(phrase: Nominal, entity: Entity) -> bool:
 
 
 def _is_nisba(key: str, noun: str) -> bool:
-    """Whether a word is the adjective of a noun: نرويجي of نرويج, قطريه of قطر."""
-    return key in (f"{noun}ي", f"{noun}يه")
+    """Whether a word is the adjective of a noun: نرويجي of نرويج, قطريه of قطر, نقابي of نقابه, سوري of سوريا."""
+    stem = noun.removesuffix("يا").removesuffix("ا").removesuffix("ه")
+    return len(stem) > 1 and key in (f"{stem}ي", f"{stem}يه", f"{noun}ي", f"{noun}يه")
 
 
 def office_named_later(phrase: Nominal, entity: Entity) -> bool:
@@ -158,7 +168,9 @@ def role_hypernym(phrase: Nominal, entity: Entity) -> bool:
         return False
     known = {key for other in entity.worded.values() for key in other.keys}
     roles = {key for other in entity.worded.values() if _is_office(other) for key in _role_keys(other)}
-    return bool(roles) and (not kinds or bool(roles & kinds)) and set(phrase.keys) - {phrase.head_key} <= known
+    own = set(phrase.keys) - {phrase.head_key}
+    new = {key for key in own - known if not any(_is_nisba(key, noun) for noun in known)}
+    return bool(roles) and (not kinds or bool(roles & kinds)) and not new
 
 
 def _is_office(phrase: Nominal) -> bool:

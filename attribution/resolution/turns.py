@@ -54,9 +54,7 @@ def _fitting(turns: Sequence[Turn], suits: Callable[[Entity], bool]) -> Iterator
             yield turn
 
 
-def last_outer_speaker(
-    turns: Sequence[Turn], *, first_person: bool = False, speaking: bool = False
-) -> Entity | None:
+def last_outer_speaker(turns: Sequence[Turn], *, first_person: bool = False, speaking: bool = False) -> Entity | None:
     """Whoever spoke last, inside nobody else's words; no document says «أنا».
 
     ``speaking``: one who does not only frame (وفق نص البيان), where there is one.

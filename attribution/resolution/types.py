@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from attribution.document import Evidence
 from attribution.lexicon import fold
+from attribution.resolution.names import bare
 from attribution.resolution.nominals import Nominal, TypeNoun
 from attribution.resolution.noun_words import has_article
 from attribution.resolution.records import SourceType
@@ -23,9 +24,13 @@ _BODY_TYPES: dict[str, SourceType] = {
 }
 
 
+_RANKS = frozenset({"role.general", "role.colonel", "role.junior_officer", "role.lieutenant_colonel"})
+_RETIRED = frozenset({"متقاعد", "المتقاعد", "م"})
+_NOT_SPOKEN_FOR = frozenset({"institution.university", "institution.hospital", "institution.municipality"})
 _ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "اكثر", "اقل"})
 _PARTS = frozenset({"نصف", "ثلث", "ثلثا", "ثلثي", "ربع"})
 _NAMELESS = frozenset({"source_type.role_without_name", "source_type.unnamed_expert"})
+_NUMBER = re.compile("[0-9٠-٩.,٫]+[%٪]?")
 _MAN = re.compile("ال.*ي|ال.ا..|ال..ا.")
 _ABSTRACT = re.compile("ت..ي.|ا[^ا]{2,3}ا.|است..ا.|[^م][^ا].*[^ي]ه")
 
@@ -87,6 +92,8 @@ def _human(phrase: Nominal, noun: TypeNoun) -> TypeReading:
     if role is not None:
         if not phrase.name and role.entry.type != "unique":
             return TypeReading("unnamed_official", "source_type.role_without_name", role.entry.id, 2)
+        if role.entry.id in _RANKS and _is_retired(phrase, role):
+            return TypeReading("person", "source_type.retired_officer", role.entry.id, 3)
         return TypeReading("official", "source_type.role_with_name", role.entry.id, 3)
     if phrase.name:
         return TypeReading("person", "source_type.named_person", noun.entry.id, 3)
@@ -97,20 +104,46 @@ def _human(phrase: Nominal, noun: TypeNoun) -> TypeReading:
     return TypeReading("person", "source_type.ordinary_person", noun.entry.id, 2)
 
 
-def _without_head_noun(phrase: Nominal, *, shows: bool) -> TypeReading:
+def _is_retired(phrase: Nominal, rank: TypeNoun) -> bool:
+    """Whether an officer is out of service and has no other office: «اللواء *المتقاعد* سامي», «العميد *م.* سامي»."""
+    others = any(noun.kind == "roles" and noun.entry.id not in _RANKS for noun in phrase.roles)
+    words = phrase.words[rank.places[0] + 1 : rank.places[-1] + 2]
+    return not others and any(fold(word.form) in _RETIRED for word in words)
+
+
+def _spoken_for(phrase: Nominal) -> TypeNoun | None:
+    """The body that a name without a role belongs to: «سامي حداد *من شرطة العاصمة*»; a university is none."""
+    for noun in phrase.type_nouns:
+        place = noun.places[0]
+        if noun.kind == "institutions" and noun.entry.type != "state" and noun.entry.id not in _NOT_SPOKEN_FOR:
+            before = phrase.words[max(place - 2, 0) : place]
+            if [word.form for word in before[1:]] == ["من"] and bare(before[0].form) == phrase.name[-1]:
+                return noun
+    return None
+
+
+def _named(phrase: Nominal) -> TypeReading:
+    """The type of a name that no noun of the lexicons begins: by what stands beside it."""
     roles = [noun for noun in phrase.roles if noun.kind == "roles"]
-    if phrase.name and roles:
+    if roles:
         return TypeReading("official", "source_type.name_and_role", roles[0].entry.id, 3)
-    if phrase.name and (phrase.roles or phrase.title):
+    body = _spoken_for(phrase) if not phrase.roles else None
+    if body is not None:
+        return TypeReading("official", "source_type.name_and_body", body.entry.id, 3)
+    if phrase.roles or phrase.title:
         entry = phrase.roles[0].entry.id if phrase.roles else None
         return TypeReading("person", "source_type.name_and_trade", entry, 3 if phrase.roles else 1)
-    if phrase.name and len(phrase.name) == 1 and phrase.quoted and phrase.observed.gender == "Fem":
+    if len(phrase.name) == 1 and phrase.quoted and phrase.observed.gender == "Fem":
         return TypeReading("organization", "source_type.quoted_name", None, 0)
+    return TypeReading("person", "source_type.bare_name", None, 0)
+
+
+def _without_head_noun(phrase: Nominal, *, shows: bool) -> TypeReading:
     if phrase.name:
-        return TypeReading("person", "source_type.bare_name", None, 0)
+        return _named(phrase)
     if phrase.number == "Plur" and phrase.human:
         return TypeReading("group", "source_type.plural_people", None, 1)
-    if _is_share(phrase):
+    if phrase.head_quantifies or _is_share(phrase):
         return TypeReading("group", "source_type.share_of_people", None, 1)
     if _inanimate(phrase) or (shows and not _man_by_form(phrase)):
         return TypeReading("document", "source_type.showing_thing", None, 1)
@@ -133,7 +166,8 @@ def _is_share(phrase: Nominal) -> bool:
     keys = [key for key in phrase.keys if key not in _ABOUT]
     if not keys or any(noun.kind == "institutions" for noun in phrase.type_nouns):
         return False
-    return keys[0] in _PARTS or (keys[0].isdigit() and any(word.form == "من" for word in phrase.words))
+    partitive = phrase.head.upos == "NUM" or any(word.form == "من" for word in phrase.words)
+    return keys[0] in _PARTS or (partitive and _NUMBER.fullmatch(keys[0]) is not None)
 
 
 def _inanimate(phrase: Nominal) -> bool:

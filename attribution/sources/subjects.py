@@ -7,7 +7,14 @@ import re
 from attribution.document import Word
 from attribution.function_words import folded
 from attribution.lexicon import CueEntry, fold
-from attribution.nominal import is_event_noun, is_preposition, is_setting, noun_phrase_end, phrase_start_before, skip_settings
+from attribution.nominal import (
+    is_event_noun,
+    is_preposition,
+    is_setting,
+    noun_phrase_end,
+    phrase_start_before,
+    skip_settings,
+)
 from attribution.sources.clause import Clause
 from attribution.syntax import Unit
 
