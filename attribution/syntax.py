@@ -174,7 +174,9 @@ class Reading:
             return None
         written = unit.text
         kind: Literal["an", "inna", "bare"] = "an" if "أ" in written else "inna" if "إ" in written else "bare"
-        if (match[3] == "ي" and kind != "inna") or self._is_god_willing(index) or self._is_letter(index):
+        if (match[3] == "ي" and kind != "inna") or self._is_god_willing(index):
+            return None
+        if self._is_letter(index) or self._is_ban_ki_moon(index):
             return None
         return Complementiser(kind, match[2], bool(match[1]))
 
@@ -194,6 +196,10 @@ class Reading:
     def _is_god_willing(self, index: int) -> bool:
         """«إن شاء الله»: a condition."""
         return [u.key for u in self.units[index + 1 : index + 3]] == ["شاء", "الله"]
+
+    def _is_ban_ki_moon(self, index: int) -> bool:
+        """«بان كي مون»: a name, written like بأن."""
+        return [u.key for u in self.units[index : index + 2]] == ["بان", "كي"]
 
     def previous(self, index: int) -> Unit | None:
         """The nearest token before an index that is no punctuation."""

@@ -159,10 +159,16 @@ class _SentenceContents:
         return replace(content, spans=tuple(spans))
 
     def _without(self) -> frozenset[int]:
-        """Where a silence of the author's begins: «… دون أن يكشف عن السبب»."""
-        starts = (self._first_token(c) for c in self.cues if c.negated)
-        found = {i for i in starts if self.reading.units[i].is_in(_WITHOUT)}
-        return frozenset(i - 1 if i and self.reading.units[i - 1].key == "من" else i for i in found)
+        """Where a silence of the author's begins: «… دون أن يكشف عن السبب», «… من دون ذكر السبب»."""
+        units = self.reading.units
+        found: set[int] = set()
+        for cue in self.cues:
+            first = self._first_token(cue)
+            if units[first].is_in(_WITHOUT):
+                found.add(first - 1 if first and units[first - 1].key == "من" else first)
+            elif units[first].key == "من" and units[first + 1].is_in(_WITHOUT):
+                found.add(first)
+        return frozenset(found)
 
     def _reports_without_content(self, openings: Mapping[Cue, Opening]) -> frozenset[int]:
         """Where the author goes on with a report whose content is not found: «…، محذرا من …», «…، وأضاف …»."""

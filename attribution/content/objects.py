@@ -8,6 +8,7 @@ from attribution.content.predications import (
     has_object_pronoun,
     is_complete,
     is_copula,
+    is_free_pronoun,
     opens_phrase,
     predicated_object,
     second_phrase,
@@ -36,6 +37,8 @@ _ALL_OF = ("جميع", "كل", "انفس", "نفس")
 _LONGEST_OWNER = 5
 """Tokens that name the owner of a masdar or noun, before its content («اتهامات دول عربية لها بدعم …»)."""
 
+_LONGEST_TITLE = 8
+"""Tokens of the owner of a masdar, before its object («إعلان وزير الخارجية الفرنسي رفضه …»)."""
 _LONGEST_ACCUSED = 5
 _NAMING = ("NOUN", "PROPN", "X", "ADJ")
 
@@ -65,7 +68,7 @@ def object_of_participle(context: Context) -> Opening | None:
         direct = "" in frame.introduced_by or not frame.introduced_by or frame.content == "predication"
         if (
             direct
-            and unit.upos in ("NOUN", "PROPN", "X", "DET")
+            and (unit.upos in ("NOUN", "PROPN", "X", "DET") or is_free_pronoun(unit))
             and not unit.is_punctuation
             and _head_counts(context, frame, start)
         ):
@@ -82,7 +85,7 @@ def masdar_object(context: Context, nominal: Opening | None) -> Opening | None:
     if accusation is not None:
         return accusation
     if nominal is None:
-        return _genitive_of_masdar(context)
+        return _genitive_of_masdar(context) or _object_of_masdar(context)
     if nominal.introducer > context.first + _LONGEST_OWNER:
         return None
     if context.cue.part == "noun":
@@ -116,9 +119,34 @@ def _genitive_of_masdar(context: Context) -> Opening | None:
     if context.cue.part != "masdar" or not direct or context.first + 1 >= len(units):
         return None
     unit = units[context.first]
-    if unit.bare.startswith("ال") or not is_event_noun(unit) or any(w.upos in ("PRON", "ADP") for w in unit.words):
+    if (
+        unit.conjunction
+        or unit.bare.startswith("ال")
+        or not is_event_noun(unit)
+        or any(w.upos in ("PRON", "ADP") for w in unit.words)
+    ):
         return None
     return Opening("nominal", context.first, unit.span.start_char, context.first, "content.nominal")
+
+
+def _object_of_masdar(context: Context) -> Opening | None:
+    """«إعلان النادي رحيل مدربه», «بعد تأكيد الوزير رفضه»: the object of a masdar behind its owner.
+
+    The tree gives it, or it is a happening with a pronoun behind a definite word, of which it is no genitive.
+    """
+    direct = any(f.content == "nominal" and ("" in f.introduced_by or not f.introduced_by) for f in context.objects)
+    if context.cue.part != "masdar" or not direct:
+        return None
+    units = context.reading.units
+    for index in range(context.first + 1, min(context.first + _LONGEST_TITLE, len(units))):
+        unit, before = units[index], units[index - 1]
+        if before.is_punctuation or before.is_verb or before.conjunction or unit.words[0].upos == "ADP":
+            return None
+        owned = len(unit.words) > 1 and unit.words[-1].upos == "PRON" and before.bare.startswith("ال")
+        given = unit.head.deprel == "obj" and unit.head.head == context.cue.head
+        if (owned or given) and is_event_noun(unit) and not unit.bare.startswith("ال") and not unit.conjunction:
+            return Opening("nominal", index, unit.span.start_char, index, "content.nominal")
+    return None
 
 
 def nominal_after_preposition(context: Context, index: int) -> Opening | None:
@@ -249,6 +277,8 @@ def object_token(context: Context, frame: Frame, limit: int) -> int | None:
     """Index of the token at which the direct object of a frame begins, before ``limit``."""
     if frame.content == "predication":
         return predicated_object(context, frame, limit)
+    if context.cue.evidence.rule == "cue.verb.silent_phrase":
+        return context.first if opens_phrase(context.reading.units[context.first]) else None
     in_tree = _tree_objects(context, frame, limit)
     if in_tree:
         return min(in_tree)

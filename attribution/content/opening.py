@@ -23,12 +23,13 @@ from attribution.content.ownership import must_be_ours, only_subject_between, ow
 from attribution.content.speech import (
     bare_speech,
     clause_opening,
+    is_told_a_listener,
     speech_after_colon,
     speech_before_clause,
     spoken_quotation,
 )
 from attribution.cues import Cue
-from attribution.function_words import FACTS, RELATIVE_PARTICLES
+from attribution.function_words import FACTS, RELATIVE_PARTICLES, folded
 from attribution.lexicon import CueEntry
 from attribution.nominal import is_event_noun
 from attribution.syntax import Reading
@@ -37,6 +38,11 @@ __all__ = ["find_opening"]
 
 _LONGEST_WHAT = 18
 """Tokens of «ما قاله X …» before its إن."""
+
+_REACH_OF_IDENTITY = 4
+_IDENTITY = folded("هويته هويتها هويتهم هوياتهم اسمه اسمها اسمهم أسمائهم أسمه")
+_WITHOUT = folded("دون بدون من")
+"""First words of a silence that is an adverb («مضيفا، دون ذكر تفاصيل: «…»»)."""
 
 _WINDOW = 9
 """How many tokens after a noun or masdar its content may open."""
@@ -187,6 +193,8 @@ def _is_tagged(context: Context) -> bool:
 
 
 def _is_weak(context: Context, cue: Cue) -> bool:
+    if context.reading.unit_of(min(cue.words)).is_in(_WITHOUT):
+        return True
     if cue.evidence.rule != "cue.verb.tagged_otherwise":
         return cue.part in ("masdar", "noun", "particle", "colon")
     return context.reading.sentence.word(cue.head).upos not in ("X", "_")
@@ -235,10 +243,12 @@ def _scan(context: Context) -> _Found:
             break
         quotation = context.line.quotations.get(index)
         if quotation is not None:
-            found.opening = None if found.pending else spoken_quotation(context, index, quotation, forced=False)
+            pending = found.pending and not is_told_a_listener(context.reading, index)
+            found.opening = None if pending else spoken_quotation(context, index, quotation, forced=False)
             following = max(index + 1, context.reading.unit_at(quotation.outer.end_char - 1) + 1)
         elif unit.is_colon:
-            found.opening = speech_after_colon(context, index)
+            owned = context.speech or not found.pending
+            found.opening = speech_after_colon(context, index) if owned else None
             following = index + 1 if context.clause else last
         else:
             found.opening = _step(context, found, index)
@@ -250,6 +260,13 @@ def _scan(context: Context) -> _Found:
         index = following
     found.stopped = min(found.stopped, index)
     return found
+
+
+def _hides_a_name(context: Context, cue: Cue) -> bool:
+    """«مسؤول - رفض الكشف عن هويته - »: it tells of the source, and ends no search."""
+    entry = cue.entry.startswith("verb.rafada")
+    last = context.reading.unit_of(max(cue.words)).index
+    return entry and any(u.is_in(_IDENTITY) for u in context.reading.units[last : last + _REACH_OF_IDENTITY])
 
 
 def _step(context: Context, found: _Found, index: int) -> Opening | None:
@@ -296,5 +313,7 @@ def _follows_our_preposition(context: Context, index: int) -> bool:
 def _is_rival(context: Context, index: int) -> bool:
     other = context.line.cues.get(index)
     if other is None or other is context.cue or _leaves_unnamed(context.reading, other):
+        return False
+    if _hides_a_name(context, other):
         return False
     return not _is_weak(context, other)

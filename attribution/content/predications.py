@@ -14,6 +14,7 @@ __all__ = [
     "has_object_pronoun",
     "is_complete",
     "is_copula",
+    "is_free_pronoun",
     "opens_phrase",
     "predicated_object",
     "second_phrase",
@@ -24,6 +25,7 @@ _SUPERLATIVES = folded(
     "الأفضل الأسوأ الأخطر الأكبر الأهم الأقوى الأكثر الأقل الأعلى الأول الأولى الأبرز الوحيد الوحيدة"
 )
 _OF_PREDICATES = folded("غير أحد إحدى مجرد بمثابة أكبر أهم أفضل أسوأ أخطر أول")
+_FREE_PRONOUNS = folded("إياه إياها إياهم إياهما إياهن إياي إيانا")
 
 
 def is_complete(context: Context, frame: Frame) -> bool:
@@ -236,7 +238,14 @@ def _is_before_object(context: Context, unit: Unit) -> bool:
 
 def opens_phrase(unit: Unit) -> bool:
     """Whether a noun phrase may begin with a token."""
+    if is_free_pronoun(unit):
+        return True
     return unit.upos in ("NOUN", "PROPN", "X", "DET", "PRON") and unit.words[0].upos != "ADP"
+
+
+def is_free_pronoun(unit: Unit) -> bool:
+    """A pronoun written by itself as the object, whatever its tag («متهما إياه بالتزوير»)."""
+    return unit.is_in(_FREE_PRONOUNS)
 
 
 def second_phrase(reading: Reading, first: int, last: int) -> int | None:

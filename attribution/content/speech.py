@@ -6,19 +6,28 @@ from attribution.content.context import Context, Opening
 from attribution.content.ownership import only_subject_between
 from attribution.function_words import LISTING, TOPICS, folded
 from attribution.quotation import Quotation
+from attribution.syntax import Reading
 
-__all__ = ["bare_speech", "clause_opening", "speech_after_colon", "speech_before_clause", "spoken_quotation"]
+__all__ = [
+    "bare_speech",
+    "clause_opening",
+    "is_told_a_listener",
+    "speech_after_colon",
+    "speech_before_clause",
+    "spoken_quotation",
+]
 
 _SHORT_QUOTATION = 4
 _LONG_QUOTATION = 12
 _COUNTED = folded("ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثمان ثمانية ثماني تسع تسعة عشر عشرة عدة")
 """Before a colon: so many things follow («وجوه فلسفته الأربعة: …»)."""
 _LONGEST_NAME = 6
+_LONGEST_LISTENER = 4
 _LONGEST_TURN = 6
 """Tokens up to the verb of «من جانبه، قال …»."""
 _WORKS = folded("رواية كتاب ديوان قصيدة أغنية مسلسل فيلم مسرحية مجموعة")
 """Before a mark: the title of a work («كتبت رواية «…»»)."""
-_CLAUSE_OPENERS = folded("هناك ثمة نحن أنا إذا لو لقد ليس ليست لسنا لست")
+_CLAUSE_OPENERS = folded("هناك ثمة نحن أنا إذا لو لقد ليس ليست لسنا لست أما إنما")
 _VERBAL_PARTICLES = folded("لم لن لا قد لقد سوف ما")
 _SETTINGS = folded("خلال أثناء أمس اليوم الأسبوع الشهر قبل بعد عقب مساء صباح ظهر عشية كما وذلك مع ردا تعليقا تعقيبا")
 
@@ -96,7 +105,8 @@ def spoken_quotation(context: Context, index: int, quotation: Quotation, *, forc
         return None
     units = context.reading.units
     inner_first = context.reading.unit_at(quotation.inner.start_char)
-    if not forced and (_holds_no_speech(context, index) or _holds_a_name(context, index, quotation)):
+    spoken = forced or _is_set_off(context, index, quotation)
+    if not forced and ((not spoken and _holds_no_speech(context, index)) or _holds_a_name(context, index, quotation)):
         return None
     if forced and _words_of(context, quotation) < 3 and not _closes_sentence(context, quotation):
         return None
@@ -122,6 +132,27 @@ def _holds_no_speech(context: Context, index: int) -> bool:
     if before.key in ("ل", "لـ", "ب", "في", "من", "الي", "علي") or (len(before.key) == 1 and before.key.isalpha()):
         return True
     return before.bare.removeprefix("ال") in _WORKS
+
+
+def is_told_a_listener(reading: Reading, index: int) -> bool:
+    """«قال الرجل الذي نقل المصاب لوكالة محلية «…»»: a listener before the mark goes with the first verb."""
+    for unit in reversed(reading.units[max(index - _LONGEST_LISTENER, 0) : index]):
+        if unit.is_punctuation or unit.is_verb:
+            return False
+        if unit.words[0].form == "ل" and unit.words[0].upos == "ADP":
+            return True
+    return False
+
+
+def _is_set_off(context: Context, index: int, quotation: Quotation) -> bool:
+    """«وذكر المدير، رئيس مجلس الشركة، «نسعى …»»: a sentence in marks behind a comma or listener of a verb of saying."""
+    if not context.speech or not index:
+        return False
+    if not (context.reading.units[index - 1].is_comma or is_told_a_listener(context.reading, index)):
+        return False
+    first, last = (context.reading.unit_at(x) for x in quotation.inner)
+    has_verb = any(u.is_verb for u in context.reading.units[first:last])
+    return has_verb and _words_of(context, quotation) > _LONGEST_NAME
 
 
 def _holds_a_name(context: Context, index: int, quotation: Quotation) -> bool:
@@ -199,11 +230,12 @@ def _may_speak_bare(context: Context) -> bool:
 
 
 def _goes_on_speaking(context: Context, index: int) -> bool:
-    """«، ويقول إذا أردنا …»: a verb of saying joined by و after a comma, right before what can only open a clause."""
+    """«، ويقول إذا أردنا …», «، وأضاف بلغت الكلفة …»: after a comma, right before what can only open a clause."""
     units = context.reading.units
     if index < 3 or index >= len(units) or not units[index - 1].conjunction:
         return False
-    return units[index - 2].is_comma and units[index].key in _CLAUSE_OPENERS
+    opens = units[index].key in _CLAUSE_OPENERS | _VERBAL_PARTICLES or units[index].is_verb
+    return units[index - 2].is_comma and opens
 
 
 def _speech_after_comma(context: Context) -> Opening | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attribution.cues.headlines import headline_cues
 from attribution.cues.joining import join_complements, relayed_sources, without_manner
+from attribution.cues.periphrasis import periphrastic_passives
 from attribution.cues.phrases import phrase_cues
 from attribution.cues.record import Cue
 from attribution.cues.verbs import verb_cue
@@ -41,6 +42,11 @@ def _sentence_cues(reading: Reading, lexicon: Lexicon) -> list[Cue]:
     verbs = {u.index: c for u in reading.units if (c := verb_cue(reading, u, lexicon)) is not None}
     verbs = {i: c for i, c in verbs.items() if not authors_own.intersection(c.words)}
     verbs = without_manner(reading, verbs)
+    passives = [c for c in periphrastic_passives(reading, lexicon) if not authors_own.intersection(c.words)]
+    done = {reading.sentence.word(w).token for cue in passives for w in cue.words}
+    verbs = {i: c for i, c in verbs.items() if i not in done} | {
+        reading.sentence.word(c.head).token: c for c in passives
+    }
     phrases = list(phrase_cues(reading, lexicon, verbs, authors_own))
     taken = {reading.sentence.word(w).token for cue in phrases for w in cue.words}
     kept = {i: c for i, c in verbs.items() if i not in taken}

@@ -42,7 +42,7 @@ def _phrase_cue(
     last = indices[-1]
     words = list(match.words)
     head = words[0] if match.kind != "reporting_nouns" else words[-1]
-    rule = f"cue.{match.kind.removeprefix('reporting_').removesuffix('s')}"
+    rule = _rule_of(match, entry)
     if match.kind == "reporting_particles":
         if reading.units[indices[0]].key == "فحسب":
             return None
@@ -82,6 +82,14 @@ def _phrase_cue(
         negated,
         evidence_of(reading, rule, entry.id, words),
     )
+
+
+def _rule_of(match: PhraseMatch, entry: CueEntry) -> str:
+    """The name of the rule; a silence whose topic stands right behind the phrase has its own («دون ذكر السبب»)."""
+    bare_topic = any(f.content == "topic" and not f.introduced_by for f in entry.frames)
+    if match.kind == "reporting_verbs" and entry.act == "silence" and bare_topic:
+        return "cue.verb.silent_phrase"
+    return f"cue.{match.kind.removeprefix('reporting_').removesuffix('s')}"
 
 
 def _is_aspect(reading: Reading, match: PhraseMatch, entry: CueEntry) -> bool:

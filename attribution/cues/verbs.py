@@ -152,7 +152,27 @@ def _fits_as_participle(reading: Reading, unit: Unit, form: VerbForm) -> bool:
     if form.slot == "ap_m":
         agrees = previous.upos == "NOUN" and previous.key.endswith("ا") and not _introduces(reading, unit.index + 1)
         return unit.key.endswith("ا") and not agrees
-    return _introduces_late(reading, unit.index + 1)
+    return _introduces_late(reading, unit.index + 1) or _has_an_object(reading, previous, unit, form)
+
+
+def _has_an_object(reading: Reading, previous: Unit, unit: Unit, form: VerbForm) -> bool:
+    """«عن أسفها مؤكدة حرصها على …»: indefinite behind what is definite, so no adjective of it, and before an object."""
+    if unit.upos == "NOUN" and not unit.head.deprel.startswith("xcomp"):
+        return False
+    if not _is_definite(previous):
+        return False
+    following = reading.following(unit.index)
+    if following is None or following.conjunction:
+        return False
+    prepositions = {fold(p) for frame in form.entry.frames for p in frame.introduced_by if len(p) > 1}
+    is_noun = following.upos in ("NOUN", "PROPN", "X") and following.words[0].upos != "ADP"
+    return is_noun or following.key in prepositions
+
+
+def _is_definite(unit: Unit) -> bool:
+    """A name, a word with the article, a noun with a pronoun."""
+    owned = len(unit.words) > 1 and unit.words[-1].upos == "PRON"
+    return owned or unit.upos in ("PROPN", "X") or unit.bare.removeprefix("و").startswith("ال")
 
 
 def _lacks_tanwin(reading: Reading, unit: Unit, previous: Unit | None) -> bool:

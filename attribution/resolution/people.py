@@ -89,16 +89,12 @@ def _names(phrase: Nominal, other: Nominal) -> bool:
 def family_name_first(phrase: Nominal, entity: Entity) -> bool:
     """The full name after its family name alone («وقال ظريف» before «محمد جواد ظريف»)."""
     first = entity.first
-    known = comparable(entity.name) or (first.keys if first.head_noun is None and first.attributed else ())
-    if (
-        len(known) != 1
-        or len(phrase.name) < len(known)
-        or not phrase.name
-        or first.roles
-        or genders_clash(phrase, entity)
-    ):
+    if not phrase.name or genders_clash(phrase, entity):
         return False
-    return same_name_word(known[0], phrase.name[-1])
+    if _is_common_surname(first) and len(first.keys) == 1:
+        return len(phrase.name) > 1 and first.keys[0] == phrase.name[-1]
+    known = comparable(entity.name) or (first.keys if first.head_noun is None and first.attributed else ())
+    return len(known) == 1 and not first.roles and same_name_word(known[0], phrase.name[-1])
 
 
 def comparable(name: Sequence[str]) -> tuple[str, ...]:
