@@ -13,8 +13,10 @@ from attribution.lexicon import fold
 __all__ = [
     "BLOCKERS",
     "BODY",
+    "EVIDENCE",
     "FACTS",
     "FIXED_PHRASES",
+    "HOW_OFTEN",
     "LISTING",
     "MODALS",
     "MODAL_NOUNS",
@@ -109,6 +111,17 @@ TOPICS = folded(
 
 BODY = folded("يده يدها يديه يديها إصبعه إصبعها رأسه رأسها عينه عينها عينيه كتفه كتفها أصابعه سبابته")
 """What one points or nods with (أشار بيده)."""
+
+HOW_OFTEN = folded("عادة غالبا كثيرا نادرا دائما قليلا سرعان")
+"""Before a ما that is nothing («غالبا ما تتهم …»)."""
+
+EVIDENCE = folded(
+    """
+    وثيقة وثائق صورة صور تقرير تقارير دراسة دراسات مستندات أدلة تسجيلات شهادات إحصاءات إحصائيات بيانات أرقام
+    استطلاع استطلاعات مسح موازنات لقطات
+    """
+)
+"""What speaks by itself («وثائق تؤكد اختفاء …», «تظهر الأرقام تراجع …»)."""
 
 FIXED_PHRASES = MappingProxyType(
     {

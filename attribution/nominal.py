@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from attribution.function_words import folded
+from attribution.lexicon import fold
 from attribution.syntax import Reading, Unit
 
 __all__ = [
@@ -44,7 +45,7 @@ _DEMONSTRATIVES = folded("هذا هذه ذلك تلك ذات نفس ذاته ذ�
 _TIMES = folded(
     """
     أمس اليوم غدا الليلة البارحة مساء صباح فجر ظهر عصر يوم الأحد الاثنين الإثنين الثلاثاء الأربعاء
-    الخميس الجمعة السبت الماضي أيضا كذلك حينها آنذاك لاحقا سابقا مؤخرا أخيرا حاليا ساعة الآن أول
+    الخميس الجمعة السبت الماضي أيضا كذلك حينها آنذاك لاحقا سابقا مؤخرا أخيرا حاليا ساعة الآن أول ثانية مجددا
     """
 )
 _ASIDE = 14
@@ -56,7 +57,7 @@ _IN_CHARGE = folded(
     الحاصل
     """
 )
-_REPLIES = folded("ردا تعليقا معلقا")
+_REPLIES = folded("ردا تعليقا معلقا تعقيبا")
 _SPEAKING = folded("متحدثا")
 _MONTHS = folded(
     """
@@ -67,7 +68,7 @@ _MONTHS = folded(
 )
 _SUBORDINATORS = folded(
     """
-    نقلا خلال عقب بعد قبل إثر أثناء عبر منذ حتى بينما فيما حيث عندما إذ إذا لما كما ردا تعليقا معلقا ضمن
+    نقلا خلال عقب بعد قبل إثر أثناء عبر منذ حتى بينما فيما حيث عندما إذ إذا لما كما ردا تعليقا معلقا تعقيبا ضمن
     وسط بشأن بخصوص حين حينما حول لكن لكنه بل إنما مما بما لأن كي لكي رغم إلا غير سوى حال ساعيا
     """
 )
@@ -82,6 +83,7 @@ _LISTENERS = folded(
     للوكالة للإعلاميين
     """
 )
+_LISTENING = folded("مراسل مراسلة مراسلنا مراسلتنا وكالة صحيفة جريدة مجلة قناة موقع إذاعة شبكة تلفزيون برنامج")
 _MASDAR_PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -100,9 +102,11 @@ _EVENT_NOUNS = folded(
     نهاية انتهاء بداية استعداد خطر مخاطر حداد طوارئ أنباء مزاعم شائعات إشاعات حاجة صحة سلامة براءة مسؤولية
     علاقة صلة دور حق حقيقة حالة مشاركة موافقة تأييد تورط ضلوع خلو فوز خسارة هزيمة وقف فتح إغلاق منع حظر سحب طرح نقل
     بيع شراء سعي عمل دفع مواصلة متابعة معرفة علم قتل اعتقال توقيف القبض القضاء العثور موعد موقف مدى حجم صعوبة
-    اتهام اتهامات ادعاءات سهولة خطورة كفاءة جاهزية جدية مضي عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن
-    بلوغ فرض وضع ترك وجوب شروع حشد عجز رؤية نشر رفع خفض شن صد هدم جلب ربط فصل عزل حصر صرف نفاد نشوب مرور عبور
-    ورود نزوح فقدان حرمان جرح حرق خطف قصف نسف طرد حجز
+    اتهام اتهامات ادعاءات هوية قائمة أسماء نتائج سهولة خطورة كفاءة جاهزية جدية مضي بلوغ سماع لجوء نزوح نشوب وصاية
+    عمق متانة قوة حسن سوء كثرة قلة ضعف شدة ندرة أحقية أن فقدان حرمان نفاد صمود حصار حرق خرق خطف قصف هدم غرق قطع عزل
+    طرد نهب عقد فرض ضخ كسب هروب فرار بناء شن هجرة عجز جفاف بقاء عزوف خضوع رجوع نزول زيارة حماية سيطرة هيمنة عرقلة
+    رفع حجز سماح منح صرف حجب بث جلب حسم شروع دفن فصل حذف دمج ربط تكرار مبايعة إقامة إعادة إحالة إدانة إقالة إزالة
+    إتاحة إثارة إعاقة إطاحة إحاطة إغاثة إبادة إطالة وضع ترك وجوب حشد رؤية نشر خفض صد حصر مرور عبور ورود جرح نسف
     """
 )
 _BODIES = folded("اتحاد ائتلاف احتلال محافظة محافظات مقاطعة مقاطعات")
@@ -125,7 +129,8 @@ def is_event_noun(unit: Unit) -> bool:
         return True
     if _is_accusative(unit) and (key[:-1] in _EVENT_NOUNS or _masdar_pattern(key[:-1])):
         return True
-    stems = (*_owned(key), *_singular(key))
+    owned = () if unit.text.endswith("ة") else _owned(key)
+    stems = (*owned, *_singular(key))
     return any(stem in _EVENT_NOUNS or (len(stem) >= 4 and _masdar_pattern(stem)) for stem in stems)
 
 
@@ -195,7 +200,7 @@ def is_preposition(unit: Unit) -> bool:
 def is_setting(reading: Reading, index: int) -> bool:
     """Whether an occasion, time or listener begins at a token: «في تصريح», «أمس», «خلال», «لـ«الصحيفة»»."""
     unit = reading.units[index]
-    if unit.key in _TIMES or unit.key in _SUBORDINATORS or unit.key in _LISTENERS:
+    if unit.key in _TIMES or unit.key in _SUBORDINATORS or _is_listener(unit):
         return True
     key = unit.key
     if key in ("ل", "لـ", "ل-"):
@@ -212,6 +217,14 @@ def is_setting(reading: Reading, index: int) -> bool:
             or following.key in _TIMES
         )
     return key[:1] in ("ب", "ل") and key[1:] in _SETTING_NOUNS
+
+
+def _is_listener(unit: Unit) -> bool:
+    """Whether it names whom the words are said to: «للصحفيين», «لمراسلة»."""
+    if unit.key in _LISTENERS:
+        return True
+    words = [word for word in unit.words if word.upos != "CCONJ"]
+    return len(words) > 1 and words[0].form == "ل" and fold(words[1].form) in _LISTENING
 
 
 def _without_article(key: str) -> str:
@@ -408,14 +421,29 @@ def _past_listener(reading: Reading, index: int, limit: int) -> int:
     if before.is_mark:
         closing = next((i for i in range(index, min(index + 6, limit)) if reading.units[i].is_mark), None)
         return closing + 1 if closing is not None else index
-    if before.key in _LISTENERS:
-        while index < limit and reading.units[index].upos == "ADJ":
-            index += 1
-        return index
+    if before.text == "(":
+        return next((i + 1 for i in range(index, min(index + 6, limit)) if reading.units[i].text == ")"), index)
+    if _is_listener(before):
+        return _past_name_of_listener(reading, index, limit)
     if before.key in _SETTING_PREPOSITIONS and index < limit:
         index += 2 if reading.units[index].key in _DEMONSTRATIVES else 1
         while index < limit and (reading.units[index].upos == "ADJ" or reading.units[index].key in _DEMONSTRATIVES):
             index += 1
+    return index
+
+
+def _past_name_of_listener(reading: Reading, index: int, limit: int) -> int:
+    """Past what names a listener: adjectives, a noun with the article, names up to a mark («لوكالة *الأنباء*»)."""
+    units = reading.units
+    if index < limit and units[index].upos == "NOUN" and units[index].key.startswith("ال"):
+        index += 1
+    named = index
+    while named < limit and units[named].upos in ("X", "PROPN") and not units[named].is_punctuation:
+        named += 1
+    if index < named < len(units) and (units[named].is_comma or units[named].is_colon):
+        return named
+    while index < limit and units[index].upos == "ADJ":
+        index += 1
     return index
 
 

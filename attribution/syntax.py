@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attribution.document import Document, Sentence, Span, Word
-from attribution.function_words import folded
+from attribution.function_words import HOW_OFTEN, folded
 from attribution.lexicon import fold
 from attribution.parsing.sentences import joins_letter_names
 from attribution.quotation import MARKS
@@ -22,6 +22,9 @@ __all__ = ["Complementiser", "Reading", "Unit", "read_sentences"]
 
 _COMPLEMENTISER = re.compile(r"([وف]?)(ب?)ان(|ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)")
 _NEGATIVE_COMPLEMENTISER = re.compile(r"[وف]?أل[اّ]+")
+_ABBREVIATION = re.compile(r"[^\W\d_]{1,3}\.[^\W\d_]")
+"""What follows a dot inside «آي.أو.بي.إي»: letters, a dot, a letter, with no space."""
+_ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}\.[^\W\d_]{1,3}$")
 _SENTENCE_STOPS = frozenset(".؟?!…")
 _CLAUSE_MARKS = frozenset("،,؛;")
 _OPENING_MARKS = frozenset('([«“"”')
@@ -161,8 +164,12 @@ class Reading:
 
     def subject(self, word_id: int) -> Word | None:
         """The nearest subject of a verb, if the tree gives it one."""
-        subjects = [w for w in self.children(word_id) if w.deprel in _SUBJECTS]
+        subjects = [w for w in self.children(word_id) if w.deprel in _SUBJECTS and not self._is_expletive(w)]
         return min(subjects, key=lambda w: abs(w.id - word_id), default=None)
+
+    def _is_expletive(self, word: Word) -> bool:
+        """The ما of «غالبا ما», which parsers take for a subject."""
+        return word.form == "ما" and word.token > 0 and self.units[word.token - 1].is_in(HOW_OFTEN)
 
     def complementiser(self, index: int) -> Complementiser | None:
         """What the token at an index is as a complementiser, if it is one."""
@@ -262,7 +269,9 @@ def _is_stop(text: str, sentence: Sentence, index: int) -> bool:
     if written != ".":
         return True
     before, after = token.span.start_char - 1, token.span.end_char
-    if text[after : after + 1] == "." or text[before : before + 1] == ".":
+    if text[after : after + 1] == "." or text[before : before + 1] == "." or _ABBREVIATION.match(text, after):
+        return False
+    if _ABBREVIATED.search(text, max(before - 6, 0), before + 1) and text[after : after + 1].isalpha():
         return False
     if joins_letter_names(text, token.span.start_char, len(text)):
         return False

@@ -18,11 +18,15 @@ OpeningKind = Literal["clause", "speech", "quotation", "nominal", "predication",
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the search sees of a sentence: its tokens, the cues at their head tokens, the quotations that open in it."""
+    """What the search sees of a sentence: its tokens, the cues at their head tokens, the quotations that open in it.
+
+    ``wordless`` are the tokens of cues that take neither a clause nor speech (رفض الكشف عن).
+    """
 
     reading: Reading
     cues: Mapping[int, Cue]
     quotations: Mapping[int, Quotation]
+    wordless: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

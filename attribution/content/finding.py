@@ -13,7 +13,7 @@ from attribution.content.host import HostPhrase, host_phrase, host_spans
 from attribution.content.naming import is_name
 from attribution.content.opening import find_opening, has_a_thing_as_object
 from attribution.content.record import Content
-from attribution.content.resumption import antecedent, resume, resumed_at
+from attribution.content.resumption import antecedent, resume, resumed_at, told_before
 from attribution.content.wording import main_predicate, quote_of
 from attribution.cues import COLON, Cue
 from attribution.document import Document, Evidence, Span, WordRef
@@ -83,7 +83,8 @@ class _SentenceContents:
             for q in self.quotations
             if q.outer.start_char >= span.start_char
         }
-        self.line = Line(self.reading, {self._token(c): c for c in cues}, opened)
+        wordless = frozenset(self._token(c) for c in cues if self._takes_no_words(c))
+        self.line = Line(self.reading, {self._token(c): c for c in cues}, opened, wordless)
 
     def _token(self, cue: Cue) -> int:
         return self.reading.sentence.word(cue.head).token
@@ -115,15 +116,22 @@ class _SentenceContents:
                 content = self._quoted_before(cue)
             if content is not None:
                 contents[cue] = content
+        contents = self._resumed_contents(contents)
+        return [self._as_quoted(content, contents) for content in contents.values()]
+
+    def _resumed_contents(self, contents: dict[Cue, Content]) -> dict[Cue, Content]:
+        """The contents with those of cues that take up what stands before them («وهو ما نفاه», «أوضح ذلك»)."""
         for cue in self.cues:
             start = resumed_at(self.reading, cue)
+            if cue not in contents and (told := self._told_before(cue)) is not None:
+                contents[cue] = told
             if start is None:
                 continue
             if start > 1:
                 contents = resume(self.reading, cue, start, contents)
             elif cue not in contents and (before := self._host_before(cue)) is not None:
                 contents[cue] = before
-        return [self._as_quoted(content, contents) for content in contents.values()]
+        return contents
 
     def _opened_contents(self, openings: Mapping[Cue, Opening], closing: Set[int]) -> dict[Cue, Content]:
         """The contents of cues with an opening.
@@ -218,7 +226,7 @@ class _SentenceContents:
         openings = {cue: o for cue in self.cues if (o := self._opening(cue)) is not None}
         claimed: defaultdict[int, list[Cue]] = defaultdict(list)
         for cue, opening in openings.items():
-            if opening.rule in _OF_A_REPORT and opening.kind == "clause":
+            if opening.rule in _OF_A_REPORT:
                 continue
             start = opening.quotation.outer.start_char if opening.quotation is not None else opening.start_char
             claimed[start].append(cue)
@@ -269,6 +277,10 @@ class _SentenceContents:
             return None
         entry = self.lexicon.entry(cue.entry)
         return entry if isinstance(entry, CueEntry) else None
+
+    def _takes_no_words(self, cue: Cue) -> bool:
+        entry = self._entry(cue)
+        return entry is not None and not any(f.content in ("clause", "speech") for f in entry.frames)
 
     def _is_host(self, cue: Cue) -> bool:
         entry = self._entry(cue)
@@ -438,6 +450,17 @@ class _SentenceContents:
         evidence = Evidence("content.antecedent", cue.entry, (cue.ref,), spans)
         cue = replace(cue, part="passive") if len(spans) > 1 else cue
         return Content(cue, spans, main_predicate(self.reading, spans), "indirect", "nominal", evidence)
+
+    def _told_before(self, cue: Cue) -> Content | None:
+        """What stands before «أوضح ذلك المدير» that begins a sentence."""
+        told = told_before(self.readings, self.index, cue)
+        span = None if told is None else trim(self.reading.document.text, told, self.quotations)
+        if span is None:
+            return None
+        evidence = Evidence("content.told_before", cue.entry, (cue.ref,), (span,))
+        return Content(
+            cue, (span,), main_predicate(self.readings[self.index - 1], (span,)), "indirect", "host", evidence
+        )
 
     def _host_before(self, cue: Cue) -> Content | None:
         """The sentence before a particle that is a sentence of its own («… . وفقا لوكالة X»)."""

@@ -13,7 +13,7 @@ from attribution.content.predications import (
     predicated_object,
     second_phrase,
 )
-from attribution.function_words import BODY, FIXED_PHRASES, MODAL_NOUNS, PREPOSITIONS, folded
+from attribution.function_words import BODY, EVIDENCE, FIXED_PHRASES, MODAL_NOUNS, PREPOSITIONS, folded
 from attribution.lexicon import Frame, fold
 from attribution.nominal import is_annexed, is_event_noun, is_setting, is_time, noun_phrase_end, skip_settings
 from attribution.syntax import Unit
@@ -57,6 +57,8 @@ def is_attribute(context: Context) -> bool:
     word = context.reading.sentence.word(context.cue.head)
     before = context.reading.units[context.first - 2] if context.first >= 2 else None
     if not word.deprel.startswith("acl") or word.feats.get("Aspect") != "Imp" or before is None:
+        return False
+    if before.is_in(EVIDENCE):
         return False
     return not before.is_relative and before.upos in ("NOUN", "ADJ", "PROPN") and context.cue.part == "finite"
 
@@ -165,10 +167,18 @@ def nominal_after_preposition(context: Context, index: int) -> Opening | None:
             place = _after(context, index, preposition)
             if place is None or not _head_counts(context, frame, place[0]):
                 continue
-            if preposition == "من" and not is_event_noun(context.reading.units[place[0]]):
+            if preposition == "من" and not _may_be_feared(context, frame, place[0]):
                 continue
             return Opening(_kind(frame), *place, index, f"content.{_kind(frame)}")
     return None
+
+
+def _may_be_feared(context: Context, frame: Frame, token: int) -> bool:
+    """What one warns of or complains of behind من: a happening, or what the tree hangs on the verb («من الروائح»)."""
+    unit = context.reading.units[token]
+    if is_event_noun(unit):
+        return True
+    return frame.heads == "any" and unit.upos in ("NOUN", "ADJ") and governed(context, unit.head.id)
 
 
 def _after(context: Context, index: int, preposition: str) -> tuple[int, int] | None:
@@ -408,7 +418,10 @@ def _own_noun_after(context: Context, relative: int, limit: int) -> int | None:
 def _event_noun_after_aside(context: Context, comma: int, limit: int) -> int | None:
     """The noun of happening after an aside on the subject («نفى مسؤول، فضل عدم ذكر اسمه، سقوط البلدة»)."""
     units = context.reading.units
-    if comma + 1 >= limit or not (units[comma + 1].is_verb or units[comma + 1].is_relative):
+    if comma + 1 >= limit:
+        return None
+    after = units[comma + 1]
+    if not (after.is_verb or after.is_relative or is_setting(context.reading, comma + 1)):
         return None
     for index in range(comma + 2, min(comma + _LONGEST_ASIDE, limit - 1)):
         if units[index].is_comma:

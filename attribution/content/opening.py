@@ -21,6 +21,7 @@ from attribution.content.objects import (
     object_of_participle,
 )
 from attribution.content.ownership import must_be_ours, only_subject_between, owns_complementiser
+from attribution.content.resumption import tells_this
 from attribution.content.speech import (
     bare_speech,
     clause_opening,
@@ -30,7 +31,7 @@ from attribution.content.speech import (
     spoken_quotation,
 )
 from attribution.cues import Cue
-from attribution.function_words import FACTS, RELATIVE_PARTICLES, folded
+from attribution.function_words import FACTS, HOW_OFTEN, RELATIVE_PARTICLES, folded
 from attribution.lexicon import CueEntry
 from attribution.nominal import is_event_noun, is_masdar
 from attribution.syntax import Reading
@@ -63,9 +64,9 @@ def find_opening(line: Line, cue: Cue, entry: CueEntry) -> Opening | None:
     entry : CueEntry
         Its lexicon entry, whose frames say what may follow.
     """
-    if cue.entry == _CHARGE and _charges_in_a_deed(line.reading, cue):
+    if not cue.reports or _is_said_of_a_fact(line.reading, cue, entry) or _leaves_unnamed(line.reading, cue):
         return None
-    if not cue.reports or _is_said_of_a_fact(line.reading, cue) or _leaves_unnamed(line.reading, cue):
+    if tells_this(line.reading, cue) or (cue.entry == _CHARGE and _charges_in_a_deed(line.reading, cue)):
         return None
     context = make_context(line, cue, entry)
     if cue.part == "participle":
@@ -186,11 +187,13 @@ def _is_the_object(context: Context, direct: Opening, nominal: Opening) -> bool:
     return True
 
 
-def _is_said_of_a_fact(reading: Reading, cue: Cue) -> bool:
-    """«ما يدل على أن», «وهذا يعني أن»: a fact is the subject, nobody speaks."""
-    if cue.part != "finite" or reading.sentence.word(cue.head).feats.get("Aspect") != "Imp":
+def _is_said_of_a_fact(reading: Reading, cue: Cue, entry: CueEntry) -> bool:
+    """«ما يدل على أن», «وهذا يعني أن»: a fact is the subject, nobody speaks; «ما يشاع عن» never has a speaker."""
+    if entry.source == "none" or cue.part != "finite" or reading.sentence.word(cue.head).feats.get("Aspect") != "Imp":
         return False
     token = min(reading.sentence.word(w).token for w in cue.words)
+    if token > 1 and reading.units[token - 1].key == "ما" and reading.units[token - 2].is_in(HOW_OFTEN):
+        return False
     return token > 0 and reading.units[token - 1].is_in(FACTS)
 
 
@@ -316,7 +319,8 @@ def _step(context: Context, found: _Found, index: int) -> Opening | None:
     found.in_relative = unit.is_relative or (found.in_relative and not unit.is_comma)
     if _is_rival(context, index):
         if found.in_relative or _is_relative_verb(context, index):
-            waits = not (context.line.cues[index].negated or _takes_statement(context, index))
+            wordless = index in context.line.wordless or _takes_statement(context, index)
+            waits = not (context.line.cues[index].negated or wordless)
             found.pending += waits
             found.sated += waits and has_a_thing_as_object(context.reading, context.line.cues[index])
         elif context.line.cues[index].part in ("finite", "passive", "participle"):

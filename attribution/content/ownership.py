@@ -12,6 +12,8 @@ from attribution.syntax import Complementiser, Unit
 
 __all__ = ["must_be_ours", "only_subject_between", "owns_complementiser"]
 
+_HOLDS = "verb.raa"
+
 
 def owns_complementiser(context: Context, complementiser: Complementiser, index: int) -> bool:
     """Whether the complementiser at a token introduces what the cue credits."""
@@ -83,7 +85,15 @@ def _introduces_purpose(context: Context, index: int, complementiser: Complement
     """Whether أن stands before an imperfect («أخبره بأن يعد»): what shall be done, which only hopes and vows report."""
     if context.entry.certainty != "certain" or context.entry.act != "statement" or complementiser.kind == "inna":
         return False
-    return _is_subjunctive(context, index) and not _is_vow(context)
+    return _is_subjunctive(context, index) and not (_is_vow(context) or _is_held_or_laid_down(context, index))
+
+
+def _is_held_or_laid_down(context: Context, index: int) -> bool:
+    """«ينص القانون على أن تلتزم …», «رأى المدير أن يؤجل …»: a rule, or what somebody holds right."""
+    before = context.reading.units[index - 1].key
+    if before == "علي":
+        return before in context.clause_prepositions
+    return context.cue.entry == _HOLDS and not has_object_pronoun(context) and only_subject_between(context, index)
 
 
 def _is_subjunctive(context: Context, index: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attribution.content.context import Context
+from attribution.cues.homographs import ONESELF, considers
 from attribution.document import Word
 from attribution.function_words import TITLES, folded
 from attribution.lexicon import Frame, fold
@@ -72,6 +73,7 @@ def is_copula(context: Context) -> bool:
         return False
     return (
         word.form[:1] in ("ي", "ت")
+        and not considers(context.reading, unit)
         and not word.form.endswith(("ون", "ان"))
         and not any(w.upos == "PRON" for w in unit.words[1:])
     )
@@ -94,7 +96,8 @@ def predicated_object(context: Context, frame: Frame, limit: int) -> int | None:
     ):
         return None
     subject = reading.subject(context.cue.head)
-    if subject is not None and reading.unit_of(subject.id).index < context.first:
+    own = reading.units[start].is_in(ONESELF)
+    if own or (subject is not None and reading.unit_of(subject.id).index < context.first):
         return start
     verb = reading.sentence.word(context.cue.head)
     closed = noun_phrase_end(reading, start, limit)

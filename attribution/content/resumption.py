@@ -14,7 +14,7 @@ from attribution.lexicon import fold
 from attribution.nominal import is_annexed, is_event_noun, skip_settings
 from attribution.syntax import Reading, Unit
 
-__all__ = ["antecedent", "resume", "resumed_at"]
+__all__ = ["antecedent", "resume", "resumed_at", "tells_this", "told_before"]
 
 _THIS = folded("هو هي هذا ذلك")
 _THING = folded("الأمر الشيء")
@@ -33,6 +33,11 @@ _ESTIMATES = "verb.qaddara"
 _ASCRIBES = {_ESTIMATES: folded("ب"), "verb.nasaba": folded("إلى ل")}
 _VERBAL = frozenset({"finite", "passive"})
 _PLACES_BEFORE = 2
+_LONGEST_DEED = 12
+"""Tokens of a deed before the verb that claims it («هجمات في مواقع مختلفة من العاصمة تبناها …»)."""
+_ALL_THIS = folded("ذلك بذلك")
+_LONGEST_DATELINE = 8
+_SHORTEST_RESUMPTION = 4
 
 
 def resumed_at(reading: Reading, cue: Cue) -> int | None:
@@ -121,10 +126,15 @@ def _claimed(reading: Reading, cue: Cue) -> tuple[Span, ...] | None:
     """The deed of «هجوم تبنته حركة X», «الهجوم الذي تبناه تنظيم X»."""
     if reading.unit_of(cue.head).words[-1].upos != "PRON":
         return None
-    described = _described(reading, cue)
-    if described is None or fold(reading.units[described[0]].head.form).removeprefix("ال") not in _ATTACKS:
-        return None
-    return (_phrase(reading, *described),)
+    last = reading.unit_of(min(cue.words)).index - 1
+    while last > 0 and (reading.units[last].is_relative or reading.units[last].is_comma):
+        last -= 1
+    for first in range(last, max(last - _LONGEST_DEED, -1), -1):
+        if reading.units[first].is_verb or reading.units[first].is_stop:
+            return None
+        if fold(reading.units[first].head.form).removeprefix("ال") in _ATTACKS:
+            return (_phrase(reading, first, last),)
+    return None
 
 
 def _ascribed(reading: Reading, cue: Cue) -> tuple[Span, ...] | None:
@@ -195,3 +205,35 @@ def _announced(reading: Reading, cue: Cue) -> Span | None:
     if not is_event_noun(units[first]):
         return None
     return _phrase(reading, first, token - 2)
+
+
+def tells_this(reading: Reading, cue: Cue) -> bool:
+    """Whether a sentence begins with «أوضح ذلك المدير», «صرح بذلك المتحدث», with no speech right behind it."""
+    units = reading.units
+    if cue.part not in _VERBAL or cue.negated or reading.unit_of(cue.head).index != 0 or len(cue.words) > 1:
+        return False
+    if len(units) < _SHORTEST_RESUMPTION or units[1].key not in _ALL_THIS:
+        return False
+    return not (units[2].is_colon or units[2].is_comma or reading.complementiser(2) is not None)
+
+
+def told_before(readings: Sequence[Reading], index: int, cue: Cue) -> Span | None:
+    """What «أوضح ذلك المدير», «صرح بذلك المتحدث» at the head of a sentence takes up.
+
+    It is what stands before it in its paragraph, else the paragraph before, without a date line («جدة - واس:»).
+    """
+    if not index or not tells_this(readings[index], cue):
+        return None
+    paragraph = readings[index - 1].sentence.paragraph
+    if paragraph == 0:
+        return None
+    first = index - 1
+    while first > 0 and readings[first - 1].sentence.paragraph == paragraph:
+        first -= 1
+    opening = readings[first].units
+    colon = next((u.index for u in opening[:_LONGEST_DATELINE] if u.is_colon), -1)
+    if colon + 1 >= len(opening):
+        return None
+    start = opening[colon + 1]
+    skipped = 1 if start.conjunction else 0
+    return Span(start.span.start_char + skipped, readings[index - 1].sentence.span.end_char)

@@ -181,7 +181,7 @@ def _is_mere_mark(context: Context, index: int) -> bool:
 def _stands_in_object(context: Context, index: int) -> bool:
     """Whether marks stand in or behind the object of a verb, around a name or part of it."""
     if not only_subject_between(context, index):
-        return True
+        return not is_told_a_listener(context.reading, index)
     units = context.reading.units
     head = context.reading.unit_of(context.cue.head).index
     in_relative = any(u.is_relative for u in units[max(head - 2, 0) : head])

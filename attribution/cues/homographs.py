@@ -7,33 +7,43 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from attribution.function_words import folded
+from attribution.function_words import EVIDENCE, folded
 from attribution.lexicon import VerbForm
+from attribution.nominal import is_time
 from attribution.syntax import Reading, Unit
 
-__all__ = ["SHADDA", "is_bayyana", "is_homograph", "without_homographs"]
+__all__ = ["ONESELF", "SHADDA", "considers", "is_bayyana", "is_homograph", "without_homographs"]
 
 SHADDA: Final = "\u0651"
 _LEADS = folded("من وعن كما وكما بدوره بدورها هذا وقد وقد قد حيث فيما بينما")
 _LONGEST_LEAD = 3
+_COUNTS_AS = re.compile("[وف]?[يت]عتبر")
 _IS_CALLED = re.compile("[وف]?[يتن]دعى")
 _BETWEEN = re.compile("بين(ها|هم|هما|نا)?")
 _NEVER: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
     {
-        "verb.itabara": re.compile("[وف]?[يت]عتبر"),
         "verb.abana": re.compile("[وف]?إبان"),
         "verb.tamana": re.compile("[وف]?[اإ]طم[أئا]ن(ت|وا|ا|ّ)?"),
         "verb.tabanna": re.compile("[وف]?تبنّ?ي"),
         "verb.waada": re.compile("[وف]?[أا]عد(ه|ها|هم|هما)"),
     }
 )
-"""Spellings that are another word: يعتبر «counts as», إبان «during», اطمأن, the noun تبني, أعدها «prepared»."""
+"""Spellings that are another word: إبان «during», اطمأن, the noun تبني, أعدها «prepared»."""
 _LESS_OR_MORE = re.compile("[يت](قل|زيد|زد)")
 _NEGATORS = folded("لا ولا ألا وألا لن ولن")
 _NO_FINITE_AFTER = folded("يجب ينبغي يمكن يمكننا يمكنك يمكنه يمكنها دون بدون بلا")
 _BEFORE_A_JUSSIVE = folded("لم ولم ألم لا")
 _AS_FAR_AS = re.compile("استطاع|(ال)?(امكان|مستطاع)")
 _LONGEST_SPEAKER = 8
+_LONGEST_OBJECT = 6
+_SHOWS_OR_APPEARS = frozenset({"يظهر", "تظهر"})
+_UNSAID = folded("أنه أنها إنه إنها لأنه لأنها زال زالت كان كانت")
+_TANWIN = ("\u064bا", "ا\u064b", "ا")
+ONESELF = folded("نفسه نفسها أنفسهم نفسي أنفسنا ذاته ذاتها")
+_THIS = folded("هذا هذه ذلك تلك")
+_LONGEST_RELAY = 24
+_AS_REPORTED = folded("ما مما بما كما وكما فيما حسبما وفقما مثلما بحسبما")
+_SIGNED = folded("اتفاق اتفاقا اتفاقية اتفاقيات اتفاقيتين عقد عقدا عقود عقودا مذكرة مذكرات صفقة صفقات بروتوكول وثيقة")
 _NO_VERB_AFTER = folded("من ومن ما فيما وفيما وما")
 _SEES_TO = re.compile("[وف]?[يتن]طمئن")
 _BY_NAME = folded("باسم باسمه باسمها بلقب بكنية")
@@ -81,6 +91,8 @@ def _by_spelling(reading: Reading, unit: Unit) -> Iterator[str]:
         yield "verb.amala"
     if unit.key in ("تذكر", "يذكر") and _before(reading, unit) in _HARDLY:
         yield "verb.dhakara"
+    if _COUNTS_AS.fullmatch(unit.text) and not considers(reading, unit):
+        yield "verb.itabara"
     if unit.key == "اقل" and _before(reading, unit) not in _BEFORE_A_JUSSIVE:
         yield "verb.qala"
     if _LESS_OR_MORE.fullmatch(unit.key) and _before(reading, unit) in _NEGATORS:
@@ -94,14 +106,66 @@ def _with_what_follows(reading: Reading, unit: Unit) -> Iterator[str]:
         return
     if following.key == "علي" and _SEES_TO.fullmatch(unit.text):
         yield "verb.tamana"
-    if following.key == "الي":
+    if following.key == "الي" or not _relays(reading, unit):
         yield "verb.naqala"
+    if unit.bare in ("توقع", "يوقع") and following.bare.removeprefix("ال") in _SIGNED:
+        yield "verb.tawaqqaa"
+    if unit.bare in _SHOWS_OR_APPEARS and not _is_shown_by_evidence(reading, unit, following):
+        yield "verb.azhara"
     if following.key in _BY_NAME:
         yield "verb.arafa"
     if following.key == "خارج":
         yield "verb.gharrada"
     if unit.bare in ("قدر", "بقدر") and _AS_FAR_AS.match(following.bare):
         yield "verb.qaddara"
+
+
+def considers(reading: Reading, unit: Unit) -> bool:
+    """«يعتبر نفسه», «الحملة تعتبر هذا البرنامج جزءا»: a subject before it, an object and its predicate behind it."""
+    following = reading.following(unit.index)
+    if following is None or following.is_in(ONESELF):
+        return following is not None
+    definite = following.bare.startswith("ال") and following.upos == "NOUN" and not is_time(following)
+    if not (definite or following.is_in(_THIS)):
+        return False
+    if not _has_subject_before(reading, unit):
+        return False
+    near = reading.units[following.index + 1 : following.index + 1 + _LONGEST_OBJECT]
+    for after in near:
+        if after.is_comma or after.is_verb or after.is_relative or after.conjunction:
+            return False
+        if after.is_mark or after.key == "غير":
+            return True
+        if after.upos in ("NOUN", "ADJ") and after.text.endswith(_TANWIN) and after.key.endswith("ا"):
+            return True
+    return False
+
+
+def _is_shown_by_evidence(reading: Reading, unit: Unit, following: Unit) -> bool:
+    """«بيانات تظهر ارتفاع …», «تظهر الدراسات تراجع …»: shows; «تظهر النتائج غدا» appears."""
+    before = reading.previous(unit.index)
+    return following.bare.removeprefix("ال") in EVIDENCE or (before is not None and before.is_in(EVIDENCE))
+
+
+def _has_subject_before(reading: Reading, unit: Unit) -> bool:
+    """A noun before it, or what leaves its subject unsaid («أنه يعتبر», «ما زال يعتبر»)."""
+    subject = reading.subject(unit.head.id)
+    if subject is not None:
+        return subject.id < unit.head.id
+    return unit.index > 0 and reading.units[unit.index - 1].is_in(_UNSAID)
+
+
+def _relays(reading: Reading, unit: Unit) -> bool:
+    """Whether نقل is «relayed»: with عن, a clause or a mark behind it, or after ما or كما; else things are carried."""
+    before = _before(reading, unit)
+    if before in _AS_REPORTED or before.endswith("ما"):
+        return True
+    near = reading.units[unit.index + 1 : unit.index + 1 + _LONGEST_RELAY]
+    if any(u.key == "عن" for u in near):
+        return True
+    if unit.index and reading.units[unit.index - 1].is_relative:
+        return False
+    return any(u.is_mark or reading.complementiser(u.index) is not None for u in near)
 
 
 def _is_part_of_a_name(reading: Reading, unit: Unit) -> bool:
@@ -151,6 +215,6 @@ def is_bayyana(reading: Reading, unit: Unit) -> bool:
     if SHADDA in unit.text:
         return True
     before = [u for u in reading.units[: unit.index] if not u.is_punctuation]
-    if len(before) > _LONGEST_LEAD or (before and before[0].key not in _LEADS):
+    if len(before) > _LONGEST_LEAD or (before and not before[0].is_in(_LEADS)):
         return False
     return any(reading.complementiser(u.index) is not None for u in reading.units[unit.index + 1 :])

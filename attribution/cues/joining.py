@@ -64,13 +64,25 @@ def _relayed(reading: Reading, unit: Unit, entry: str, part: CuePart, rule: str)
 
 
 def without_manner(reading: Reading, verbs: dict[int, Cue]) -> dict[int, Cue]:
-    """The cues without the «متحدثا» of «قال الوزير متحدثا في العاصمة إن», which tells how he said it."""
+    """The cues without the participles that tell how something was said.
+
+    They are «قال الوزير متحدثا في العاصمة إن», «قال الرجل مستغربا: …».
+    """
     kept: dict[int, Cue] = {}
     for index, cue in sorted(verbs.items()):
-        talks = cue.part == "participle" and cue.entry.startswith(_TALKING)
+        talks = cue.part == "participle" and (cue.entry.startswith(_TALKING) or _is_before_a_colon(reading, index))
         if not talks or not any(_only_subject_between(reading, i, index) for i in kept if kept[i].part == "finite"):
             kept[index] = cue
     return kept
+
+
+def _is_before_a_colon(reading: Reading, index: int) -> bool:
+    following = index + 1
+    return (
+        following < len(reading.units)
+        and reading.units[following].is_colon
+        and reading.units[index].key not in _SPEECH_COMPLEMENTS
+    )
 
 
 def _only_subject_between(reading: Reading, first: int, last: int) -> bool:

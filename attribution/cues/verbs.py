@@ -30,6 +30,8 @@ _PARTS: Final[Mapping[str, CuePart]] = {
     "passive_participle": "participle",
     "masdar": "masdar",
 }
+_ABOUT = frozenset({"عن", "عنه", "عنها"})
+_PREFIXES_OF_IMPERFECT = ("ي", "ت", "ن", "أ")
 _VOWEL_OF_PASSIVE = "\u064f"
 _VERB_TAGS = frozenset({"VERB", "AUX"})
 NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "ADV"})
@@ -70,7 +72,9 @@ def _read_verb(reading: Reading, unit: Unit, word_id: int, forms: tuple[VerbForm
     third = [f for f in forms if not (_FIRST_PERSON.search(f.slot) or _SECOND_PERSON.search(f.slot))]
     if third and word.feats.get("Person") != "1":
         forms = tuple(third)
-    chosen = _choose(forms, word.upos, passive=word.feats.get("Voice") == "Pass" or _written_passive(unit))
+    chosen = _choose(
+        forms, word.upos, passive=word.feats.get("Voice") == "Pass" or _written_passive(reading, unit, forms)
+    )
     if chosen is None:
         return None
     form, rule = chosen
@@ -128,7 +132,7 @@ def _fits_token(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> b
 def _fits_as_verb(reading: Reading, unit: Unit, word_id: int, form: VerbForm) -> bool:
     if "س" in form.stripped or (form.part == "passive" and _PRONOUN_TAKEN_OFF in form.stripped):
         return False
-    if not _agrees_with_marks(unit, form) or (form.part == "finite" and _written_passive(unit)):
+    if not _agrees_with_marks(unit, form) or (form.part == "finite" and _written_passive(reading, unit, (form,))):
         return False
     if _FIRST_PERSON.search(form.slot) and not _may_be_first_person(unit, reading.sentence.word(word_id), form):
         return False
@@ -241,7 +245,21 @@ def _choose(forms: tuple[VerbForm, ...], tag: str, *, passive: bool) -> tuple[Ve
     return None
 
 
-def _written_passive(unit: Unit) -> bool:
-    """Whether a damma is printed on the first or second letter (يُعتقد, عُلم, ذُكر)."""
+def _written_passive(reading: Reading, unit: Unit, forms: tuple[VerbForm, ...]) -> bool:
+    """Whether a damma is printed on the first or second letter (يُعتقد, عُلم, ذُكر).
+
+    On the imperfect of forms II to IV it stands in the active too (تُعلن الشركة): there it is one before عن alone (لم
+    يُعلن عن الموعد).
+    """
     text = unit.text.lstrip("وف") if unit.conjunction else unit.text
-    return text[1:2] == _VOWEL_OF_PASSIVE
+    if text[1:2] != _VOWEL_OF_PASSIVE:
+        return False
+    following = reading.following(unit.index)
+    if following is not None and following.bare in _ABOUT:
+        return True
+    return not (text[:1] in _PREFIXES_OF_IMPERFECT and any(map(_has_damma_in_active, forms)))
+
+
+def _has_damma_in_active(form: VerbForm) -> bool:
+    verb = form.entry.match.verb
+    return verb is not None and verb.form in ("II", "III", "IV") and form.part == "finite"

@@ -9,6 +9,7 @@ from attribution.document import Sentence, Span, Word
 from attribution.lexicon import fold
 from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.nominals import UNKNOWN_AGREEMENT, Nominal
+from attribution.resolution.noun_words import QUOTES
 from attribution.sources import Agreement
 
 __all__ = ["Antecedent", "clause_subjects", "find_antecedents", "phrase_span"]
@@ -21,6 +22,13 @@ _REACH_OF_PREPOSITION = 18
 _VERBAL_PREPOSITIONS = frozenset(
     map(fold, ["عن", "مع", "حول", "خلال", "حسب", "بعد", "قبل", "منذ", "عبر", "ضد", "أمام", "حتى", "أثناء"])
 )
+_NEVER_VERBS = frozenset(map(fold, ["عن", "حول", "بشأن", "بخصوص", "في", "من", "إلى", "ب", "ل"]))
+_WITH_WHOM = frozenset(map(fold, ["مع", "ب"]))
+_CONTACTS = frozenset(
+    map(fold, ["التواصل", "تواصلت", "تواصلنا", "الاتصال", "اتصلت", "اتصلنا", "التقت", "التقينا"]),
+)
+_REACH_OF_CONTACT = 7
+_BEGINNING = 4
 _MASCULINE_STATES = frozenset(
     map(fold, ["العراق", "السودان", "المغرب", "لبنان", "اليمن", "الأردن", "الصومال", "الفاتيكان"])
 )
@@ -55,17 +63,39 @@ def _in_sentence(reader: NominalReader, sentence: Sentence) -> Iterator[Antecede
             continue
         predicate = _predicate(sentence, word, nouns, states)
         name_first = _begins_name(sentence, word)
-        if predicate is None and word.id not in roles and not name_first:
+        if predicate is None and name_first:
+            predicate = _predicate_of_name(sentence, word, nouns, states)
+        interviewed = predicate is None and _is_interviewed(sentence, word)
+        if predicate is None and word.id not in roles and not name_first and not interviewed:
             continue
         observed = _shown(predicate) if predicate is not None else UNKNOWN_AGREEMENT
         span = _name_and_role(sentence, word, roles) if name_first else None
-        if span is None and (predicate is not None or not name_first):
+        if span is None and (predicate is not None or interviewed or not name_first):
             span = _with_apposition(sentence, word, roles)
         phrase = reader.read(span, observed) if span is not None else None
-        if phrase is None or (predicate is None and not phrase.name):
+        if phrase is None or (predicate is None and not phrase.name and not interviewed):
             continue
         end = phrase.span.end_char if phrase.name else end
-        yield Antecedent(phrase, predicate is not None, predicate is not None and _is_main(sentence, predicate))
+        main = interviewed or (predicate is not None and _is_main(sentence, predicate))
+        yield Antecedent(phrase, predicate is not None or interviewed, main)
+
+
+def _predicate_of_name(sentence: Sentence, word: Word, nouns: set[int], states: set[int]) -> Word | None:
+    """The predicate of a name by any of its words, where the tree makes a later one its head («أوضح سامر *الخطيب*»)."""
+    for other in sentence.words[word.id :]:
+        if other.upos not in _NAMES:
+            return None
+        if other.deprel in _SUBJECTS:
+            return _predicate(sentence, other, nouns, states)
+    return None
+
+
+def _is_interviewed(sentence: Sentence, word: Word) -> bool:
+    """Whether the paper has asked somebody: «وبالتواصل مع *الشركة* قالت», «والتقت الصحيفة ب*المدير*، وقال»."""
+    if word.id == 1 or fold(sentence.word(word.id - 1).form) not in _WITH_WHOM or word.upos in ("PRON", "DET"):
+        return False
+    before = sentence.words[max(word.id - _REACH_OF_CONTACT, 0) : word.id - 2]
+    return any(fold(other.form) in _CONTACTS and (other.upos == "VERB" or other.id <= _BEGINNING) for other in before)
 
 
 def _begins_name(sentence: Sentence, word: Word) -> bool:
@@ -93,7 +123,7 @@ def _name_and_role(sentence: Sentence, word: Word, roles: set[int]) -> Span | No
             last = other
         elif other.id in roles:
             return Span(word.span.start_char, phrase_span(sentence, other).end_char)
-        elif other.form not in ("،", ",", "؛", ";"):
+        elif other.form not in ("،", ",", "؛", ";") and other.form not in QUOTES:
             return None
     return Span(word.span.start_char, last.span.end_char) if last.id != word.id else None
 
@@ -104,7 +134,7 @@ def _predicate(sentence: Sentence, word: Word, nouns: set[int], states: set[int]
     By the tree; or, for a name or a noun of the source lexicons, because it stands right after a verb that agrees
     (عبر عامر …), where the tree may have taken it for an object; a state is feminine, so «حث اليونان» has it as object.
     """
-    if word.upos in ("PRON", "DET", "VERB", "PART", "PUNCT", "ADP", "CCONJ"):
+    if word.upos in ("PRON", "DET", "VERB", "PART", "PUNCT", "ADP", "CCONJ") or _is_after_preposition(sentence, word):
         return None
     if word.deprel in _SUBJECTS and word.head:
         predicate = sentence.word(word.head)
@@ -122,6 +152,14 @@ def _predicate(sentence: Sentence, word: Word, nouns: set[int], states: set[int]
         return None
     feminine = word.form.endswith("ة")
     return previous if feminine is (previous.feats.get("Gender") == "Fem") or word.upos in _NAMES else None
+
+
+def _is_after_preposition(sentence: Sentence, word: Word) -> bool:
+    """Whether a preposition stands right before it, whatever the tree says: «وعن *راموس* قال»."""
+    first = word.id
+    while first > 1 and word.upos in _NAMES and sentence.word(first - 1).upos in _NAMES:
+        first -= 1
+    return first > 1 and fold(sentence.word(first - 1).form) in _NEVER_VERBS
 
 
 def _is_masculine_verb(word: Word) -> bool:

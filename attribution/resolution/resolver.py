@@ -26,6 +26,7 @@ __all__ = ["resolve"]
 _CONTINUING = frozenset({"اضاف", "تابع", "زاد", "استطرد", "مضي", "اردف", "استدرك", "اكمل", "واصل", "ختم", "اختتم"})
 _MENTAL = frozenset({"اعتقد", "ظن", "خشي", "امل", "شك", "اشتبه", "تمني"})
 _BEGINNING = 9
+_NEAR_CUES = 6
 
 
 class _Resolver:
@@ -75,7 +76,7 @@ class _Resolver:
             if entity is not None:
                 cue = self.mentions[index].content.cue
                 nested = self.enclosing[index] is not None
-                framing = cue.part == "particle" and not self._relays(index)
+                framing = cue.part == "particle" and not self._relays(index) and not self._is_told_by_man(index, entity)
                 word = self.document.sentences[cue.sentence].word(cue.head)
                 imperfect = is_imperfect(cue, word)
                 self.turns.append(Turn(cue.span.start_char, cue.sentence, entity, nested, framing, imperfect))
@@ -128,7 +129,8 @@ class _Resolver:
     def _of_closed_clause(self, index: int) -> Entity | None:
         """«حسب قوله» closes a clause that a verb has credited already."""
         mention = self.mentions[index]
-        if mention.form != "pronoun":
+        after = all(span.start_char > self._cue(index).start_char for span in mention.content.spans)
+        if mention.form != "pronoun" or after:
             return None
         near = {i for span in mention.content.spans for _, i in self.contents.near(span)}
         before = [i for i in near if self._cue(i).start_char < self._cue(index).start_char]
@@ -230,10 +232,13 @@ class _Resolver:
         speaker = last_speaker(self.turns, mention.content.cue.sentence, lambda entity: self._suits(index, entity))
         if self._impersonal(index, speaker):
             return None, "resolution.impersonal"
-        if speaker is not None and self._continues(index):
-            return speaker.entity, "resolution.continuing_verb"
         subjects = [found for found in (self._nearest_subject(index), self._controller(index)) if found is not None]
-        near = max(subjects, key=lambda found: found[0], default=None) or self._introduced(index)
+        near = max(subjects, key=lambda found: found[0], default=None)
+        begin = self.document.sentences[mention.content.cue.sentence].span.start_char
+        if speaker is not None and self._continues(index) and (near is None or near[0] < max(begin, speaker.start)):
+            return speaker.entity, "resolution.continuing_verb"
+        if near is None and (speaker is None or speaker.sentence < mention.content.cue.sentence - 1):
+            near = self._introduced(index)
         if near is not None and (speaker is None or near[0] > speaker.start):
             return near[1], "resolution.clause_subject"
         if speaker is not None and not speaker.entity.known:
@@ -242,12 +247,17 @@ class _Resolver:
                 return found, "resolution.nearest"
         if speaker is not None:
             return speaker.entity, "resolution.last_speaker"
-        last = self._nearest_antecedent(index, quoted=False) or last_outer_speaker(self.turns)
+        last = self._nearest_antecedent(index, quoted=False) or last_outer_speaker(self.turns, speaking=True)
         return last, "resolution.nobody" if last is None else "resolution.nearest"
 
     def _relays(self, index: int) -> bool:
         """Whether a particle is the عن of «نقلت … عن»: its source is who speaks."""
         return self.lexicon.kind(self.mentions[index].content.cue.entry) != "reporting_particles"
+
+    def _is_told_by_man(self, index: int, entity: Entity) -> bool:
+        """Whether a particle holds the verb of a man who may go on speaking: «طبقا لما ذكره *نائب الحاكم*»."""
+        told = self.mentions[index].evidence.rule == "source.subject"
+        return told and any(phrase.human for phrase in entity.worded.values())
 
     def _lemma(self, index: int) -> str:
         """The folded lemma of a cue; empty for a cue that the lexicon does not know."""
@@ -258,7 +268,10 @@ class _Resolver:
         return fold(entry.lemma) if isinstance(entry, CueEntry) else ""
 
     def _continues(self, index: int) -> bool:
-        return self._lemma(index) in _CONTINUING
+        cue = self.mentions[index].content.cue
+        first = self.document.sentences[cue.sentence].word(min(cue.words))
+        words = self.document.sentences[cue.sentence].words[max(first.id - 2, 0) : first.id]
+        return self._lemma(index) in _CONTINUING or any(fold(word.lemma or "") in _CONTINUING for word in words)
 
     def _impersonal(self, index: int, speaker: Turn | None) -> bool:
         """«ويعتقد أن …», to be read يُعتقد: a belief in the imperfect that nobody in its sentence is subject of.
@@ -338,13 +351,30 @@ class _Resolver:
         return None
 
     def _quoted(self, span: Span) -> bool:
-        return any(other.contains(span) for other, _ in self.contents.near(span))
+        """Whether a phrase stands in somebody's words; the author's clause that «بحسب …» closes is not such."""
+        return any(other.contains(span) and not self._closes(i, span) for other, i in self.contents.near(span))
+
+    def _closes(self, index: int, span: Span) -> bool:
+        cue = self.mentions[index].content.cue
+        return cue.part == "particle" and cue.span.start_char > span.start_char
 
     def _suits(self, index: int, entity: Entity) -> bool:
         """Whether an entity agrees with a mention and can do what its verb says: no document believes or fears."""
         if self._lemma(index) in _MENTAL and entity.is_document:
             return False
+        if self.mentions[index].evidence.rule == "source.relayed_pronoun" and entity is self._relayer(index):
+            return False
         return entity.agrees(self.mentions[index].agreement)
+
+    def _relayer(self, index: int) -> Entity | None:
+        """Who tells what another said: the agency of «نقلت الوكالة عنه قوله»."""
+        sentence = self.mentions[index].content.cue.sentence
+        for other in range(index - 1, max(index - _NEAR_CUES, -1), -1):
+            cue = self.mentions[other].content.cue
+            entry = self.lexicon.entry(cue.entry)
+            if cue.sentence == sentence and isinstance(entry, CueEntry) and entry.source_introduced_by:
+                return self.assigned[other]
+        return None
 
     def _resolve_headline(self) -> None:
         """A headline's cue with no source or an unnamed one takes that of the body's claim with the same words."""

@@ -54,10 +54,15 @@ def _fitting(turns: Sequence[Turn], suits: Callable[[Entity], bool]) -> Iterator
             yield turn
 
 
-def last_outer_speaker(turns: Sequence[Turn], *, first_person: bool = False) -> Entity | None:
-    """Whoever spoke last, inside nobody else's words; no document says «أنا»."""
-    spoken = (turn.entity for turn in reversed(turns) if not turn.nested)
-    return next((entity for entity in spoken if not (first_person and entity.is_document)), None)
+def last_outer_speaker(turns: Sequence[Turn], *, first_person: bool = False, speaking: bool = False) -> Entity | None:
+    """Whoever spoke last, inside nobody else's words; no document says «أنا».
+
+    ``speaking``: one who does not only frame (وفق نص البيان), where there is one.
+    """
+    spoken = [turn for turn in reversed(turns) if not turn.nested and not (first_person and turn.entity.is_document)]
+    heard = (turn for turn in spoken if speaking and not turn.framing)
+    turn = next(heard, None) or next(iter(spoken), None)
+    return turn.entity if turn is not None else None
 
 
 def is_imperfect(cue: Cue, word: Word) -> bool:

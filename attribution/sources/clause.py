@@ -12,7 +12,9 @@ from attribution.sources.agreement import verb_agreement
 from attribution.sources.records import Agreement, Mention
 from attribution.syntax import Reading
 
-__all__ = ["Clause"]
+__all__ = ["SOURCE_KINDS", "Clause"]
+
+SOURCE_KINDS = ("roles", "persons", "anonymous", "groups", "institutions", "media", "documents")
 
 
 class Clause:
@@ -48,6 +50,11 @@ class Clause:
         """A cue's entry of the lexicon, if it is one of a reporting word."""
         entry = self.lexicon.entry(cue.entry)
         return entry if isinstance(entry, CueEntry) else None
+
+    def names_source(self, index: int, kinds: tuple[str, ...] = SOURCE_KINDS) -> bool:
+        """Whether a noun of the source lexicons begins at a token."""
+        known = {match.words[0] for match in self.lexicon.phrases(self.reading.sentence, kinds)}
+        return any(word.id in known for word in self.reading.units[index].words)
 
     @property
     def is_participle(self) -> bool:

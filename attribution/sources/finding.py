@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attribution.content import Content
 from attribution.document import Document, Evidence, Span, WordRef
+from attribution.function_words import folded
 from attribution.lexicon import Lexicon
 from attribution.nominal import noun_phrase_end, skip_settings
 from attribution.sources.agreement import attached_pronoun
@@ -13,8 +14,10 @@ from attribution.sources.records import Agreement, Mention
 from attribution.sources.subjects import (
     AUXILIARIES,
     Stretch,
+    author_of_text,
     clashing_subject,
     modified_noun,
+    object_source,
     relative_head,
     subject_after,
     subject_before,
@@ -25,6 +28,8 @@ from attribution.syntax import read_sentences
 __all__ = ["find_mentions"]
 
 
+_OF_HIM = folded("عنه عنها عنهم عنهما")
+_LONGEST_RELAYER = 8
 _PEOPLE = frozenset({"roles", "persons", "anonymous", "groups"})
 _DOCUMENTS = frozenset({"documents"})
 
@@ -77,17 +82,13 @@ def _genitive(clause: Clause) -> Mention:
     if relayed is not None:
         return _nominal(clause, *relayed, "source.relayed")
     pronoun = attached_pronoun(clause.reading.units[clause.last])
-    if pronoun is not None and _is_pronoun_cue(clause):
-        return Mention(
-            clause.content,
-            "pronoun",
-            None,
-            None,
-            pronoun,
-            clause.controller,
-            Evidence("source.pronoun", None, (clause.cue.ref,)),
-        )
-    return _following(clause)
+    if pronoun is None or not _is_pronoun_cue(clause):
+        return _following(clause)
+    of_another = _relays_pronoun(clause)
+    rule = "source.relayed_pronoun" if of_another else "source.pronoun"
+    controller = None if of_another else clause.controller
+    evidence = Evidence(rule, None, (clause.cue.ref,))
+    return Mention(clause.content, "pronoun", None, None, pronoun, controller, evidence)
 
 
 def _has_subject(clause: Clause) -> bool:
@@ -116,11 +117,17 @@ def _following(clause: Clause) -> Mention:
     while first < len(units) and units[first].key in ("ل", "لـ", "عن"):
         first += 1
     last = noun_phrase_end(clause.reading, first, clause.limit)
-    if last >= first:
+    if last >= first and not _is_adjective(clause, first):
         return _nominal(clause, first, last, "source.genitive")
     if clause.cue.part == "noun" and _source_place(clause) == "genitive":
         return _unexpressed(clause, "source.unnamed", Agreement())
     return _dropped(clause, "source.unnamed")
+
+
+def _is_adjective(clause: Clause, index: int) -> bool:
+    """Whether what follows the noun of a cue is its adjective: «توقعات *سابقة*», «الشائعات *الرائجة*»."""
+    unit = clause.reading.units[index]
+    return clause.cue.part == "noun" and unit.upos == "ADJ" and not clause.names_source(index)
 
 
 def _is_pronoun_cue(clause: Clause) -> bool:
@@ -142,6 +149,20 @@ def _follows_relay(clause: Clause) -> bool:
     return False
 
 
+def _is_told_of(clause: Clause) -> bool:
+    """Whether a verb of relaying without subject is a passive: «ونقل *عنه* قوله», to be read نُقل."""
+    entry, following = clause.entry_of(clause.cue), clause.reading.following(clause.last)
+    relays = entry is not None and entry.source == "subject" and bool(entry.source_introduced_by)
+    masculine = clause.agreement.gender != "Fem" and clause.agreement.number == "Sing"
+    return relays and masculine and following is not None and following.bare in _OF_HIM
+
+
+def _relays_pronoun(clause: Clause) -> bool:
+    """Whether the owner of قوله was told of before: «نقلت الوكالة *عنه* قوله», who is not the agency."""
+    before = clause.reading.units[max(clause.first - _LONGEST_RELAYER, 0) : clause.first]
+    return any(unit.bare in _OF_HIM for unit in before) and _follows_relay(clause)
+
+
 def _relayed_name(clause: Clause) -> tuple[int, int] | None:
     """X of «نقلت الوكالة عن X قوله»."""
     for index in range(clause.first - 1, max(clause.first - 25, -1), -1):
@@ -158,10 +179,16 @@ def _subject(clause: Clause) -> Mention:
         return _nominal(clause, *named, "source.subject")
     if clause.cue.part == "passive" or _source_place(clause) == "none":
         return _unexpressed(clause, "source.unexpressed", clause.agreement)
+    told = object_source(clause) if _source_place(clause) == "object" else None
+    if told is not None:
+        return _nominal(clause, *told, "source.object")
     rule, found = _expressed(clause)
-    if is_impersonal(clause, found):
+    if is_impersonal(clause, found) or (found is None and _is_told_of(clause)):
         return _unexpressed(clause, "source.impersonal", clause.agreement)
-    return _nominal(clause, *found, rule) if found is not None else _dropped(clause, rule)
+    if found is not None:
+        return _nominal(clause, *found, rule)
+    author = author_of_text(clause)
+    return _dropped(clause, rule, None if author is None else clause.reading.span(*author))
 
 
 def _expressed(clause: Clause) -> tuple[str, Stretch | None]:
@@ -219,13 +246,13 @@ def _unexpressed(clause: Clause, rule: str, agreement: Agreement) -> Mention:
     return Mention(clause.content, "unexpressed", None, None, agreement, None, evidence)
 
 
-def _dropped(clause: Clause, rule: str) -> Mention:
+def _dropped(clause: Clause, rule: str, controller: Span | None = None) -> Mention:
     return Mention(
         clause.content,
         "dropped",
         None,
         None,
         clause.agreement,
-        clause.controller,
+        controller or clause.controller,
         Evidence(rule, None, (clause.cue.ref,)),
     )

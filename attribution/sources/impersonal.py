@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attribution.function_words import folded
 from attribution.lexicon import fold
-from attribution.sources.clause import Clause
+from attribution.sources.clause import SOURCE_KINDS, Clause
 from attribution.sources.subjects import Stretch
 
 __all__ = ["is_impersonal"]
@@ -12,7 +12,6 @@ __all__ = ["is_impersonal"]
 _BELIEFS = frozenset({"اعتقد", "ظن", "توقع", "انتظر", "رجح", "خشي", "افترض", "احتمل", "اشتبه"})
 _SUSPICIONS = frozenset({"اشتبه"})
 _ESTIMATES = frozenset({"قدر"})
-_SOURCE_KINDS = ("roles", "persons", "anonymous", "groups", "institutions", "media", "documents")
 _PEOPLE = ("roles", "persons", "anonymous", "groups")
 _QUANTIFIERS = folded("بعض البعض معظم أغلب غالبية جميع كل أحد إحدى كثير الكثير عدد عديد العديد كثيرون آخرون")
 _PRONOUNS = folded("هو هي هم أنا نحن هما")
@@ -30,7 +29,7 @@ def is_impersonal(clause: Clause, subject: Stretch | None) -> bool:
         return False
     if subject is not None:
         if lemma in _ESTIMATES:
-            return not _can_be_source(clause, subject, _PEOPLE if subject[0] < clause.first else _SOURCE_KINDS)
+            return not _can_be_source(clause, subject, _PEOPLE if subject[0] < clause.first else SOURCE_KINDS)
         return subject[0] < clause.first and not _can_be_source(clause, subject) and _is_relative(clause, subject)
     if lemma in _ESTIMATES and _gives_amount(clause):
         return True
@@ -60,7 +59,7 @@ def _is_relative(clause: Clause, subject: Stretch) -> bool:
     return units[subject[0]].head.feats.get("Definite") != "Def"
 
 
-def _can_be_source(clause: Clause, subject: Stretch, kinds: tuple[str, ...] = _SOURCE_KINDS) -> bool:
+def _can_be_source(clause: Clause, subject: Stretch, kinds: tuple[str, ...] = SOURCE_KINDS) -> bool:
     """Whether a noun is a name or one of the source lexicons: «يقدر *المحللون* حجم السوق»."""
     units = clause.reading.units[subject[0] : subject[1] + 1]
     first = units[0]

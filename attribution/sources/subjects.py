@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from attribution.document import Word
 from attribution.function_words import folded
 from attribution.lexicon import CueEntry, fold
-from attribution.nominal import is_preposition, noun_phrase_end, phrase_start_before, skip_settings
+from attribution.nominal import (
+    is_event_noun,
+    is_preposition,
+    is_setting,
+    noun_phrase_end,
+    phrase_start_before,
+    skip_settings,
+)
 from attribution.sources.clause import Clause
 from attribution.syntax import Unit
 
 __all__ = [
     "AUXILIARIES",
     "Stretch",
+    "author_of_text",
     "clashing_subject",
     "modified_noun",
+    "object_source",
     "relative_head",
     "subject_after",
     "subject_before",
@@ -29,6 +40,14 @@ AUXILIARIES = frozenset({"كان", "كانت", "وكان", "وكانت", "كان
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت", "وكانا", "وكانوا", "كانوا", "فكان"})
 _CLAUSE_OPENERS = folded("لكن ولكن فيما بينما وبينما حيث إذ حين و ف كما غير إلا أن")
 _LONGEST_TOPIC = 26
+_TEXTS = folded("كلمة خطاب خطابا مقال مقالا مقالة بيان بيانا تقرير تقريرا تغريدة منشور منشورا محاضرة مداخلة تدوينة")
+_AGAIN = folded("ثانية مجددا مرة لذلك")
+_RELATIVES = {
+    "الذي": ("Masc", "Sing", "ه"),
+    "التي": ("Fem", "Sing", "ها"),
+    "الذين": ("Masc", "Plur", "هم"),
+}
+_FIRST_PERSON = re.compile(r"_1[mf]?[sdp]$")
 _PREPOSITIONS = frozenset({"في", "من", "علي", "الي", "عن", "مع", "ب", "ل", "وراء", "خلف"})
 
 
@@ -37,7 +56,8 @@ def subject_after(clause: Clause) -> Stretch | None:
     units = clause.reading.units
     if clause.agreement.person == "1":
         return None
-    start = skip_settings(clause.reading, clause.last + 1, clause.limit)
+    after_this = clause.content.evidence.rule == "content.told_before"
+    start = skip_settings(clause.reading, clause.last + (2 if after_this else 1), clause.limit)
     if start >= clause.limit or start >= len(units):
         return tree_subject_after(clause)
     unit = units[start]
@@ -52,6 +72,7 @@ def subject_after(clause: Clause) -> Stretch | None:
         or _is_preposition_phrase(unit)
         or unit.upos == "ADV"
         or _is_accusative(unit)
+        or _is_told(clause, start)
     ):
         return tree_subject_after(clause)
     limit = clause.limit
@@ -72,16 +93,47 @@ def _relay_preposition(clause: Clause, start: int, limit: int, entry: CueEntry) 
     return limit
 
 
+def object_source(clause: Clause) -> Stretch | None:
+    """What the preposition right after the verb governs, where that is the source: «جاء في *بيان الشركة* أن»."""
+    units, entry = clause.reading.units, clause.entry_of(clause.cue)
+    start = clause.last + 1
+    if entry is None or start + 1 >= min(clause.limit, len(units)):
+        return None
+    if units[start].key not in {fold(preposition) for preposition in entry.source_introduced_by}:
+        return None
+    last = noun_phrase_end(clause.reading, start + 1, clause.limit)
+    return (start + 1, last) if last > start else None
+
+
 def tree_subject_after(clause: Clause) -> Stretch | None:
     """A subject that the tree gives where the words showed none: a name that looks like a time (الخميس)."""
     subject = clause.reading.subject(clause.cue.head)
     if subject is None or subject.upos == "PRON":
         return None
     index = clause.reading.unit_of(subject.id).index
-    if not clause.last < index < clause.limit or _is_preposition_phrase(clause.reading.units[index]):
+    unit = clause.reading.units[index]
+    if not clause.last < index < clause.limit or _is_preposition_phrase(unit) or _is_told(clause, index):
         return None
     last = noun_phrase_end(clause.reading, index, clause.limit)
     return (index, max(last, index))
+
+
+def _is_told(clause: Clause, index: int) -> bool:
+    """Whether what follows a verb is what it says, not who: «قال *نؤكد*», «أكد *تعقيبا*», «نفى *اتهامات*».
+
+    A verb in the first person; or a happening without article that is no noun of the source lexicons, but for verbs of
+    showing («كشف *تحليل الدم* أن»).
+    """
+    unit = clause.reading.units[index]
+    forms = clause.lexicon.verb_forms(unit.head.form) if unit.upos == "X" else ()
+    if forms and all(_FIRST_PERSON.search(form.slot) for form in forms):
+        return True
+    entry = clause.entry_of(clause.cue)
+    if entry is not None and entry.stance == "endorsing":
+        return False
+    if unit.upos != "NOUN" or unit.bare.startswith("ال") or clause.names_source(index):
+        return False
+    return is_event_noun(unit) or unit.key in _AGAIN
 
 
 def _is_accusative(unit: Unit) -> bool:
@@ -225,6 +277,25 @@ def _refers_back(clause: Clause) -> bool:
     return following is not None and following.words[0].form == "في" and any(w.upos == "PRON" for w in following.words)
 
 
+def author_of_text(clause: Clause) -> Stretch | None:
+    """Whose text it is in which a verb says something: «كلمة *رئيس الجمعية*، أوضح فيها», «مقالا *للكاتب* أشار فيه»."""
+    if not _refers_back(clause):
+        return None
+    units = clause.reading.units
+    for index in range(clause.first - 2, max(clause.first - _LONGEST_TOPIC, -1), -1):
+        noun = fold(units[index].head.form)
+        if noun not in _TEXTS:
+            continue
+        following = units[index + 1]
+        owned = _is_preposition_phrase(following) and following.words[0].form == "ل"
+        annexed = following.upos in ("NOUN", "X", "PROPN") and not noun.endswith("ا") and not units[index].is_verb
+        if (owned or annexed) and not is_setting(clause.reading, index + 1):
+            last = noun_phrase_end(clause.reading, index + 1, clause.first)
+            return (index + 1, last) if last > index else None
+        return None
+    return None
+
+
 def _opens_clause(clause: Clause, index: int) -> bool:
     """Whether a clause begins at a token: after punctuation, a complementiser or a joining word."""
     before = clause.reading.units[index - 1]
@@ -252,11 +323,24 @@ def _tree_start(clause: Clause, subject: Word) -> int:
     return start
 
 
-def _other_gender(clause: Clause, relative: Unit) -> bool:
-    """Whether the verb does not agree with الذي or التي, which is its object then («الدورة التي قال إنها …»)."""
-    gender = {"الذي": "Masc", "التي": "Fem"}.get(fold(relative.bare))
-    shown = clause.agreement.gender
-    return None not in (gender, shown) and gender != shown
+def _is_object(clause: Clause, relative: Unit) -> bool:
+    """Whether the relative pronoun is what the verb says something of.
+
+    The verb does not agree with it («الدورة *التي* قال إنها …», «ناشطين *الذين* يشتبه في …»), or a pronoun on the verb
+    does («القرار *الذي* اعتبره سابقة»).
+    """
+    shown = _RELATIVES.get(fold(relative.bare))
+    if shown is None:
+        return False
+    gender, number, pronoun = shown
+    agreement = clause.agreement
+    if None not in (gender, agreement.gender) and gender != agreement.gender:
+        return True
+    if number == "Plur" and agreement.number == "Sing":
+        return True
+    sentence, verb = clause.reading.sentence, clause.reading.sentence.word(clause.cue.head)
+    following = sentence.words[verb.id] if verb.id < len(sentence.words) else None
+    return following is not None and following.token == verb.token and following.form == pronoun
 
 
 def relative_head(clause: Clause) -> Stretch | None:
@@ -265,7 +349,7 @@ def relative_head(clause: Clause) -> Stretch | None:
     index = clause.first - 1
     while index >= 0 and units[index].key in AUXILIARIES | {"بدوره", "بدورها"}:
         index -= 1
-    if index < 0 or not units[index].is_relative or _other_gender(clause, units[index]):
+    if index < 0 or not units[index].is_relative or _is_object(clause, units[index]):
         return None
     after = subject_after(clause)
     if after is not None and clause.reading.subject(clause.cue.head) is not None:
