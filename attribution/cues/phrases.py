@@ -41,8 +41,9 @@ def phrase_cues(reading: Reading, lexicon: Lexicon, verbs: dict[int, Cue], autho
 
 
 def _is_for(reading: Reading, match: PhraseMatch) -> bool:
-    """The noun of «وكالة إنترفاكس للأنباء», with ل and the article: what something is for."""
-    return reading.unit_of(match.words[0]).bare.startswith("لل")
+    """The plural of «وكالة إنترفاكس للأنباء», with ل and the article: what something is for; not «للاشتباه في»."""
+    unit = reading.unit_of(match.words[0])
+    return unit.bare.startswith("لل") and unit.head.feats.get("Number") == "Plur"
 
 
 def _phrase_cue(
