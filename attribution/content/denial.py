@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from attribution.content.context import Context, Opening
+from attribution.event_nouns import is_event_noun
 from attribution.function_words import folded
-from attribution.nominal import is_event_noun
 from attribution.syntax import Unit
 
 __all__ = ["denied_report", "withheld_question"]

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from attribution.content.context import Opening
 from attribution.content.return_of_author import author_returns, ends_relative_clause
 from attribution.cues import Cue
-from attribution.document import Span, Word
+from attribution.document import Word
+from attribution.event_nouns import is_event_noun
 from attribution.function_words import RELATIVE_PARTICLES, folded
-from attribution.nominal import is_event_noun
 from attribution.quotation import MARKS, Quotation
 from attribution.syntax import Reading, Unit
 
-__all__ = ["Boundaries", "content_end", "sentence_part_end", "trim"]
+__all__ = ["Boundaries", "content_end", "sentence_part_end"]
 
 _JOINERS = folded("و وذلك كما فيما بينما حين لكن وكان وكانت كذلك غير ثم حيث")
 _FRONTING = folded("فيما وفيما بينما وبينما رغم ورغم مع ومع بعد وبعد بعدما وبعدما عندما وعندما إذ منذ")
@@ -35,7 +35,6 @@ _THAT_WAS = folded("أثناء خلال رغم برغم ردا على عبر ض�
 _CONTRASTS = folded("غير إلا لكن بيد فيما بينما أن")
 _PARTICIPLE = re.compile("(م..+|.ا..)(ا|ه|ين|ات)")
 _AFTER_RADICAL_WAW = frozenset("جعصفز")
-_STRIPPED = " \t\u00a0.،,؛;:–—-ـ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,38 +385,3 @@ def _before(reading: Reading, index: int) -> int:
     ):
         last -= 1
     return reading.units[last].span.end_char if last >= 0 else reading.units[index].span.start_char
-
-
-def trim(text: str, span: Span, quotations: tuple[Quotation, ...]) -> Span | None:
-    """A content without stops and blanks at its ends and without quotation marks that enclose it or lack their pair."""
-    start, end = span
-    changed = True
-    while changed and start < end:
-        changed = False
-        while start < end and (text[start].isspace() or text[start] in "،,؛;:.–—"):
-            start, changed = start + 1, True
-        while start < end and (
-            text[end - 1].isspace() or (text[end - 1] in _STRIPPED and not _closes_aside(text, start, end))
-        ):
-            end, changed = end - 1, True
-        for quotation in quotations:
-            outer = quotation.outer
-            if outer.start_char == start and (outer.end_char == end or not quotation.closed):
-                start, changed = quotation.inner.start_char, True
-                end = min(end, quotation.inner.end_char)
-                break
-        else:
-            if start < end and text[start] in MARKS and not any(q.outer.start_char == start for q in quotations):
-                start, changed = start + 1, True
-            if start < end and text[end - 1] in MARKS and not _paired(end, start, quotations):
-                end, changed = end - 1, True
-    return Span(start, end) if start < end else None
-
-
-def _paired(end: int, start: int, quotations: tuple[Quotation, ...]) -> bool:
-    return any(q.closed and q.outer.end_char == end and q.outer.start_char >= start for q in quotations)
-
-
-def _closes_aside(text: str, start: int, end: int) -> bool:
-    """A closing dash of «- حفظه الله -»."""
-    return text[end - 1] in "-–—" and any(mark in text[start : end - 1] for mark in (" -", " –", " —"))

@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from attribution.content.context import Line, Opening
 from attribution.content.continuation import continued_end, end_behind_cut
-from attribution.content.ending import Boundaries, content_end, trim
-from attribution.content.host import HostPhrase, host_phrase, host_spans
+from attribution.content.ending import Boundaries, content_end
+from attribution.content.host import HostPhrase, host_phrase
+from attribution.content.hosted import HostedContents
 from attribution.content.naming import is_name
 from attribution.content.opening import find_opening, has_a_thing_as_object
 from attribution.content.record import Content
-from attribution.content.resumption import antecedent, resume, resumed_at, told_before
+from attribution.content.resumption import antecedent, resume, resumed_at
+from attribution.content.trimming import trim
 from attribution.content.wording import main_predicate, quote_of
 from attribution.cues import COLON, Cue
 from attribution.document import Document, Evidence, Span, WordRef
@@ -28,7 +30,6 @@ __all__ = ["find_contents"]
 _SPOKEN_WORDS = 4
 _OF_A_REPORT = frozenset({"content.denied_report", "content.what_was_said"})
 """A clause that another cue brings in and this one denies or takes up: both have it."""
-_SINCE = folded("إذ حيث")
 _WITHOUT = folded("دون بدون")
 _PLAIN_SAYING = frozenset(
     f"verb.{verb}"
@@ -68,7 +69,6 @@ class _SentenceContents:
         following: list[Cue],
         reporting: frozenset[int],
     ) -> None:
-        self.earlier = earlier
         self.following = following
         self.reporting = reporting
         self.readings = readings
@@ -78,6 +78,7 @@ class _SentenceContents:
         self.lexicon = lexicon
         span = self.reading.sentence.span
         self.quotations = tuple(q for q in quotations if q.outer.overlaps(span))
+        self.hosted = HostedContents(readings, index, self.quotations, lexicon, earlier)
         opened = {
             self.reading.unit_at(q.outer.start_char): q
             for q in self.quotations
@@ -111,7 +112,7 @@ class _SentenceContents:
             if cue in antecedents:
                 content = self._antecedent_content(cue, antecedents[cue])
             elif phrase is not None:
-                content = self._host_content(cue, phrase, contents, openings)
+                content = self.hosted.host_content(cue, phrase, contents, openings)
             else:
                 content = self._quoted_before(cue)
             if content is not None:
@@ -123,13 +124,13 @@ class _SentenceContents:
         """The contents with those of cues that take up what stands before them («وهو ما نفاه», «أوضح ذلك»)."""
         for cue in self.cues:
             start = resumed_at(self.reading, cue)
-            if cue not in contents and (told := self._told_before(cue)) is not None:
+            if cue not in contents and (told := self.hosted.told_before(cue)) is not None:
                 contents[cue] = told
             if start is None:
                 continue
             if start > 1:
                 contents = resume(self.reading, cue, start, contents)
-            elif cue not in contents and (before := self._host_before(cue)) is not None:
+            elif cue not in contents and (before := self.hosted.sentence_before(cue)) is not None:
                 contents[cue] = before
         return contents
 
@@ -268,6 +269,10 @@ class _SentenceContents:
         weak = cue.part in ("masdar", "noun") or cue.evidence.rule == "cue.verb.tagged_otherwise"
         return (2, -last) if weak else (1, last)
 
+    def _is_in_relative(self, cue: Cue) -> bool:
+        token = self._first_token(cue)
+        return token > 0 and self.reading.units[token - 1].is_relative
+
     def _relays(self, cue: Cue) -> bool:
         entry = self._entry(cue)
         return entry is not None and bool(entry.source_introduced_by)
@@ -404,109 +409,8 @@ class _SentenceContents:
         first = self.reading.unit_at(quotation.outer.start_char)
         return first > 0 and self.reading.units[first - 1].upos in ("NOUN", "ADJ", "X", "PROPN")
 
-    def _host_content(
-        self, cue: Cue, phrase: HostPhrase, contents: Mapping[Cue, Content], openings: Mapping[Cue, Opening]
-    ) -> Content | None:
-        hosted = self._reported_host(phrase, contents, openings)
-        if hosted is not None:
-            return Content(
-                cue,
-                hosted.spans,
-                hosted.head,
-                hosted.quote,
-                "host",
-                Evidence("content.host_attribution", cue.entry, (hosted.cue.ref,), hosted.spans),
-            )
-        nominal = ("masdar", "noun", "particle") if phrase.initial else ("masdar", "noun")
-        stops = [self._first_token(c) for c in openings if c.part not in nominal]
-        if phrase.initial:
-            stops = [s for s in stops if self._begins_clause(s)]
-        spans = tuple(
-            s
-            for span in host_spans(self.reading, phrase, stops)
-            if (s := trim(self.reading.document.text, span, self.quotations)) is not None
-        )
-        if not spans and phrase.initial:
-            return self._host_before(cue)
-        if not spans:
-            return None
-        opening = Opening("clause", 0, spans[0].start_char, phrase.first, "content.host")
-        return Content(
-            cue,
-            spans,
-            main_predicate(self.reading, spans),
-            quote_of(self.reading, cue, opening, spans, self.quotations, self.lexicon),
-            "host",
-            Evidence("content.host", cue.entry, (cue.ref,), spans),
-        )
-
-    def _begins_clause(self, token: int) -> bool:
-        """Whether a cue goes on after a comma or by و: one inside («الخطاب الذي يؤكد أن») ends no host."""
-        unit, before = self.reading.units[token], self.reading.units[max(token - 1, 0)]
-        return unit.conjunction or before.is_punctuation or unit.key[:1] == "و" or before.key in _SINCE
-
     def _antecedent_content(self, cue: Cue, spans: tuple[Span, ...]) -> Content:
         """The noun phrase that a relative clause of reporting describes, and what is said of it."""
         evidence = Evidence("content.antecedent", cue.entry, (cue.ref,), spans)
         cue = replace(cue, part="passive") if len(spans) > 1 else cue
         return Content(cue, spans, main_predicate(self.reading, spans), "indirect", "nominal", evidence)
-
-    def _told_before(self, cue: Cue) -> Content | None:
-        """What stands before «أوضح ذلك المدير» that begins a sentence."""
-        told = told_before(self.readings, self.index, cue)
-        span = None if told is None else trim(self.reading.document.text, told, self.quotations)
-        if span is None:
-            return None
-        evidence = Evidence("content.told_before", cue.entry, (cue.ref,), (span,))
-        return Content(
-            cue, (span,), main_predicate(self.readings[self.index - 1], (span,)), "indirect", "host", evidence
-        )
-
-    def _host_before(self, cue: Cue) -> Content | None:
-        """The sentence before a particle that is a sentence of its own («… . وفقا لوكالة X»)."""
-        if self.earlier:
-            hosted = max(self.earlier, key=lambda c: c.spans[-1].end_char)
-            evidence = Evidence("content.host_sentence", cue.entry, (hosted.cue.ref,), hosted.spans)
-            return Content(cue, hosted.spans, hosted.head, hosted.quote, "host", evidence)
-        before = self.readings[self.index - 1] if self.index else None
-        if before is None or before.sentence.paragraph != self.reading.sentence.paragraph:
-            return None
-        first = before.units[0]
-        start = first.span.start_char + (1 if first.conjunction else 0)
-        span = trim(before.document.text, Span(start, before.sentence.span.end_char), self.quotations)
-        if span is None:
-            return None
-        evidence = Evidence("content.host_sentence", cue.entry, (cue.ref,), (span,))
-        return Content(cue, (span,), main_predicate(before, (span,)), "indirect", "host", evidence)
-
-    def _reported_host(
-        self, phrase: HostPhrase, contents: Mapping[Cue, Content], openings: Mapping[Cue, Opening]
-    ) -> Content | None:
-        """The content of the attribution that a particle stands with: before its verb, inside it, or closing it."""
-        best: Content | None = None
-        for cue, content in contents.items():
-            if cue not in openings:
-                continue
-            token, opening = self._first_token(cue), openings[cue]
-            if phrase.initial:
-                if phrase.last < token <= phrase.last + 4:
-                    return content
-                continue
-            inside = token < phrase.first < opening.introducer
-            around = phrase.aside and any(s.end_char <= self._start(phrase.first) for s in content.spans[:-1])
-            closes = opening.token < phrase.first and abs(self._end_token(content) - phrase.first) <= 3
-            if closes and self._is_in_relative(cue) and not phrase.aside:
-                continue
-            if inside or closes or around:
-                best = best or content
-        return best
-
-    def _is_in_relative(self, cue: Cue) -> bool:
-        token = self._first_token(cue)
-        return token > 0 and self.reading.units[token - 1].is_relative
-
-    def _start(self, token: int) -> int:
-        return self.reading.units[token].span.start_char
-
-    def _end_token(self, content: Content) -> int:
-        return self.reading.unit_at(content.spans[-1].end_char - 1) + 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from attribution.event_nouns import is_event_noun
 from attribution.function_words import folded
 from attribution.lexicon import Lexicon
-from attribution.nominal import is_event_noun
 from attribution.quotation import Quotation
 from attribution.syntax import Reading, Unit
 

@@ -11,11 +11,11 @@ from itertools import takewhile
 
 from attribution.content.context import Context, Line, Opening, is_silent, make_context
 from attribution.content.denial import denied_report, withheld_question
+from attribution.content.masdars import masdar_object
 from attribution.content.objects import (
     direct_object,
     governed,
     is_attribute,
-    masdar_object,
     nominal_after_preposition,
     nominal_or_clause,
     object_of_participle,
@@ -31,9 +31,9 @@ from attribution.content.speech import (
     spoken_quotation,
 )
 from attribution.cues import Cue
+from attribution.event_nouns import is_event_noun, is_masdar
 from attribution.function_words import FACTS, HOW_OFTEN, RELATIVE_PARTICLES, folded
 from attribution.lexicon import CueEntry
-from attribution.nominal import is_event_noun, is_masdar
 from attribution.syntax import Reading
 
 __all__ = ["find_opening", "has_a_thing_as_object"]

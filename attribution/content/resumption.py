@@ -9,9 +9,10 @@ from attribution.content.record import Content
 from attribution.content.wording import main_predicate
 from attribution.cues import Cue
 from attribution.document import Evidence, Span
+from attribution.event_nouns import is_event_noun
 from attribution.function_words import folded
 from attribution.lexicon import fold
-from attribution.nominal import is_annexed, is_event_noun, skip_settings
+from attribution.nominal import is_annexed, skip_settings
 from attribution.syntax import Reading, Unit
 
 __all__ = ["antecedent", "resume", "resumed_at", "tells_this", "told_before"]

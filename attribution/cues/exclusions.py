@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from attribution.document import Word
+from attribution.event_nouns import is_masdar
 from attribution.function_words import RELATIVE_PARTICLES, folded
 from attribution.lexicon import CueEntry, Lexicon, fold
-from attribution.nominal import is_masdar
 from attribution.syntax import Reading, Unit
 
 __all__ = ["why_silent"]

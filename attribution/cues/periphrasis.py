@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from attribution.cues.record import Cue, evidence_of, negator_before
 from attribution.document import Span
+from attribution.event_nouns import is_event_noun
 from attribution.function_words import folded
 from attribution.lexicon import CueEntry, Lexicon, VerbForm, fold
-from attribution.nominal import is_event_noun
 from attribution.syntax import Reading, Unit
 
 __all__ = ["periphrastic_passives"]

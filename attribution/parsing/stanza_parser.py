@@ -25,7 +25,9 @@ from attribution.parsing.words import ParsedToken, ParsedWord
 __all__ = ["StanzaParser", "StockModels", "download_stock"]
 
 _PROCESSORS = "tokenize,mwt,pos,lemma,depparse"
-_METHOD_VERSION = "1"
+_METHOD_VERSION = "2"
+"""Of preparation, splitting into sentences and reading the answer: raised when one of them changes, so that no parse of
+the old way is taken from a cache."""
 
 
 class Models(Protocol):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from attribution.document import Word
+from attribution.event_nouns import is_event_noun
 from attribution.function_words import folded
 from attribution.lexicon import CueEntry, fold
 from attribution.nominal import (
-    is_event_noun,
     is_preposition,
     is_setting,
     noun_phrase_end,
