@@ -17,7 +17,7 @@ from attribution.content.record import Content
 from attribution.content.resumption import antecedent, resume, resumed_at
 from attribution.content.trimming import trim
 from attribution.content.wording import main_predicate, quote_of
-from attribution.cues import COLON, Cue
+from attribution.cues import COLON, Cue, first_token, follows_relative
 from attribution.document import Document, Evidence, Span, WordRef
 from attribution.function_words import folded
 from attribution.intervals import SpanIndex
@@ -90,9 +90,6 @@ class _SentenceContents:
     def _token(self, cue: Cue) -> int:
         return self.reading.sentence.word(cue.head).token
 
-    def _first_token(self, cue: Cue) -> int:
-        return min(self.reading.sentence.word(w).token for w in cue.words)
-
     def find(self) -> list[Content]:
         openings = self._openings()
         hosts = (c for c in self.cues if self._is_host(c))
@@ -139,7 +136,7 @@ class _SentenceContents:
 
         Those that turn out to stand in another's content are found again: a contrast there goes on with the other's.
         """
-        attributed = {self._first_token(c): c for c in openings}
+        attributed = {first_token(self.reading, c): c for c in openings}
         contents: dict[Cue, Content] = {}
         inner: Set[int] = frozenset()
         for cues in (tuple(openings), None):
@@ -172,7 +169,7 @@ class _SentenceContents:
         units = self.reading.units
         found: set[int] = set()
         for cue in self.cues:
-            first = self._first_token(cue)
+            first = first_token(self.reading, cue)
             if units[first].is_in(_WITHOUT):
                 found.add(first - 1 if first and units[first - 1].key == "من" else first)
             elif units[first].key == "من" and units[first + 1].is_in(_WITHOUT):
@@ -181,7 +178,7 @@ class _SentenceContents:
 
     def _reports_without_content(self, openings: Mapping[Cue, Opening]) -> frozenset[int]:
         """Where the author goes on with a report whose content is not found: «…، محذرا من …», «…، وأضاف …»."""
-        starts = {self._first_token(c): c for c in self.cues if c not in openings}
+        starts = {first_token(self.reading, c): c for c in self.cues if c not in openings}
         return frozenset(i for i, c in starts.items() if i and self._goes_on_reporting(i, c))
 
     def _goes_on_reporting(self, index: int, cue: Cue) -> bool:
@@ -242,7 +239,7 @@ class _SentenceContents:
 
         The agency and its source share one («نقلت الوكالة عن الوزير قوله إن»).
         """
-        sated = [c for c in rivals[1:] if self._is_in_relative(c) and has_a_thing_as_object(self.reading, c)]
+        sated = [c for c in rivals[1:] if follows_relative(self.reading, c) and has_a_thing_as_object(self.reading, c)]
         left = [c for c in rivals if c not in sated]
         if any(self._relays(c) for c in left):
             return sated
@@ -268,10 +265,6 @@ class _SentenceContents:
             return 0, last
         weak = cue.part in ("masdar", "noun") or cue.evidence.rule == "cue.verb.tagged_otherwise"
         return (2, -last) if weak else (1, last)
-
-    def _is_in_relative(self, cue: Cue) -> bool:
-        token = self._first_token(cue)
-        return token > 0 and self.reading.units[token - 1].is_relative
 
     def _relays(self, cue: Cue) -> bool:
         entry = self._entry(cue)
@@ -343,7 +336,7 @@ class _SentenceContents:
             before is None
             or is_name(self.reading, before, self.lexicon)
             or cue.part != "finite"
-            or self.reading.units[self._first_token(cue)].conjunction
+            or self.reading.units[first_token(self.reading, cue)].conjunction
         ):
             return None
         return None if any(o.quotation is before for o in openings.values()) else before
@@ -388,7 +381,7 @@ class _SentenceContents:
         ):
             return None
         quotation = self._quotation_before(cue)
-        unit = self.reading.units[self._first_token(cue)]
+        unit = self.reading.units[first_token(self.reading, cue)]
         if quotation is None or len(quotation.inner.of(self.reading.document.text).split()) < _SPOKEN_WORDS:
             return None
         if unit.conjunction or cue.evidence.rule == "cue.verb.tagged_otherwise" or self._names(quotation):

@@ -101,11 +101,16 @@ def _opens_quotation(reading: Reading, index: int) -> bool:
     return any(u.is_mark for u in units[index + 1 :]) and not units[index + 1].is_comma
 
 
+def _stands_in_commas(reading: Reading, first: int, last: int) -> bool:
+    """Whether a comma stands on either side of a phrase, with words before the one and behind the other."""
+    units = reading.units
+    return first >= 2 and last + 2 < len(units) and units[first - 1].is_comma and units[last + 1].is_comma
+
+
 def _is_aside(reading: Reading, first: int, last: int) -> bool:
     """Whether commas enclose a phrase and its clause goes on: with «بل», «وأن», a preposition («، وفق رأيه، بل …»)."""
-    units = reading.units
-    after = last + 2
-    if first < 2 or after >= len(units) or not (units[first - 1].is_comma and units[last + 1].is_comma):
+    units, after = reading.units, last + 2
+    if not _stands_in_commas(reading, first, last):
         return False
     unit, complementiser = units[after], reading.complementiser(after)
     if complementiser is not None:
@@ -117,9 +122,8 @@ def _is_aside(reading: Reading, first: int, last: int) -> bool:
 
 def _parts_subject_from_verb(reading: Reading, first: int, last: int) -> bool:
     """Whether commas enclose a phrase between subject and verb: «أن البلدة، بحسب التقارير، تحتاج إلى …»."""
-    units = reading.units
-    after = last + 2
-    if first < 2 or after >= len(units) or not (units[first - 1].is_comma and units[last + 1].is_comma):
+    units, after = reading.units, last + 2
+    if not _stands_in_commas(reading, first, last):
         return False
     subject = reading.subject(units[after].head.id) if units[after].is_verb else None
     return subject is not None and reading.unit_of(subject.id).index < first

@@ -10,7 +10,7 @@ from attribution.content.record import Content
 from attribution.content.resumption import told_before
 from attribution.content.trimming import trim
 from attribution.content.wording import main_predicate, quote_of
-from attribution.cues import Cue
+from attribution.cues import Cue, first_token, follows_relative
 from attribution.document import Evidence, Span
 from attribution.function_words import folded
 from attribution.lexicon import Lexicon
@@ -41,9 +41,6 @@ class HostedContents:
         self.lexicon = lexicon
         self.earlier = earlier
 
-    def _first_token(self, cue: Cue) -> int:
-        return min(self.reading.sentence.word(w).token for w in cue.words)
-
     def host_content(
         self, cue: Cue, phrase: HostPhrase, contents: Mapping[Cue, Content], openings: Mapping[Cue, Opening]
     ) -> Content | None:
@@ -59,7 +56,7 @@ class HostedContents:
                 Evidence("content.host_attribution", cue.entry, (hosted.cue.ref,), hosted.spans),
             )
         nominal = ("masdar", "noun", "particle") if phrase.initial else ("masdar", "noun")
-        stops = [self._first_token(c) for c in openings if c.part not in nominal]
+        stops = [first_token(self.reading, c) for c in openings if c.part not in nominal]
         if phrase.initial:
             stops = [s for s in stops if self._begins_clause(s)]
         spans = tuple(
@@ -122,7 +119,7 @@ class HostedContents:
         for cue, content in contents.items():
             if cue not in openings:
                 continue
-            token, opening = self._first_token(cue), openings[cue]
+            token, opening = first_token(self.reading, cue), openings[cue]
             if phrase.initial:
                 if phrase.last < token <= phrase.last + 4:
                     return content
@@ -130,15 +127,11 @@ class HostedContents:
             inside = token < phrase.first < opening.introducer
             around = phrase.aside and any(s.end_char <= self._start(phrase.first) for s in content.spans[:-1])
             closes = opening.token < phrase.first and abs(self._end_token(content) - phrase.first) <= 3
-            if closes and self._is_in_relative(cue) and not phrase.aside:
+            if closes and follows_relative(self.reading, cue) and not phrase.aside:
                 continue
             if inside or closes or around:
                 best = best or content
         return best
-
-    def _is_in_relative(self, cue: Cue) -> bool:
-        token = self._first_token(cue)
-        return token > 0 and self.reading.units[token - 1].is_relative
 
     def _start(self, token: int) -> int:
         return self.reading.units[token].span.start_char

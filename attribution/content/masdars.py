@@ -55,11 +55,16 @@ def _accused_after_masdar(context: Context) -> Opening | None:
     return None
 
 
+def _takes_object(context: Context) -> bool:
+    """Whether a cue is the masdar of a verb with a bare noun as its object."""
+    direct = any(f.content == "nominal" and ("" in f.introduced_by or not f.introduced_by) for f in context.objects)
+    return context.cue.part == "masdar" and direct
+
+
 def _genitive_of_masdar(context: Context) -> Opening | None:
     """«إعلان إعادة فتح السفارة»: a happening right after the masdar of a verb that takes one."""
     units = context.reading.units
-    direct = any(f.content == "nominal" and ("" in f.introduced_by or not f.introduced_by) for f in context.objects)
-    if context.cue.part != "masdar" or not direct or context.first + 1 >= len(units):
+    if not _takes_object(context) or context.first + 1 >= len(units):
         return None
     unit = units[context.first]
     if (
@@ -77,8 +82,7 @@ def _object_of_masdar(context: Context) -> Opening | None:
 
     The tree gives it, or it is a happening with a pronoun behind a definite word, of which it is no genitive.
     """
-    direct = any(f.content == "nominal" and ("" in f.introduced_by or not f.introduced_by) for f in context.objects)
-    if context.cue.part != "masdar" or not direct:
+    if not _takes_object(context):
         return None
     units = context.reading.units
     for index in range(context.first + 1, min(context.first + _LONGEST_TITLE, len(units))):

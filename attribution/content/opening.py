@@ -30,7 +30,7 @@ from attribution.content.speech import (
     speech_before_clause,
     spoken_quotation,
 )
-from attribution.cues import Cue
+from attribution.cues import Cue, first_token
 from attribution.event_nouns import is_event_noun, is_masdar
 from attribution.function_words import FACTS, HOW_OFTEN, RELATIVE_PARTICLES, folded
 from attribution.lexicon import CueEntry
@@ -122,7 +122,7 @@ def _choose(context: Context, found: _Found) -> Opening | None:
 def _is_yet_to_be_said(context: Context) -> bool:
     """«من المنتظر أن تعلن انضمامها»: a happening is not told of yet; «قبل أن تعلن …» tells of it."""
     units = context.reading.units
-    place = min(context.reading.sentence.word(w).token for w in context.cue.words) - 1
+    place = first_token(context.reading, context.cue) - 1
     complementiser = context.reading.complementiser(place) if place > 0 else None
     if complementiser is None or complementiser.kind == "inna" or context.cue.part != "finite":
         return False
@@ -191,7 +191,7 @@ def _is_said_of_a_fact(reading: Reading, cue: Cue, entry: CueEntry) -> bool:
     """«ما يدل على أن», «وهذا يعني أن»: a fact is the subject, nobody speaks; «ما يشاع عن» never has a speaker."""
     if entry.source == "none" or cue.part != "finite" or reading.sentence.word(cue.head).feats.get("Aspect") != "Imp":
         return False
-    token = min(reading.sentence.word(w).token for w in cue.words)
+    token = first_token(reading, cue)
     if token > 1 and reading.units[token - 1].key == "ما" and reading.units[token - 2].is_in(HOW_OFTEN):
         return False
     return token > 0 and reading.units[token - 1].is_in(FACTS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from attribution.content.context import Opening
-from attribution.cues import Cue
+from attribution.cues import Cue, first_token
 from attribution.function_words import TOPICS, folded
 from attribution.syntax import Reading, Unit
 
@@ -172,7 +172,7 @@ def ends_relative_clause(reading: Reading, opening: Opening, cue: Cue, index: in
 
 
 def _stands_in_relative_clause(reading: Reading, cue: Cue) -> bool:
-    before = reading.previous(min(reading.sentence.word(w).token for w in cue.words))
+    before = reading.previous(first_token(reading, cue))
     if before is None or cue.part not in ("finite", "passive"):
         return False
     if before.is_relative:

@@ -10,7 +10,7 @@ from attribution.document import Evidence, Span, WordRef
 from attribution.function_words import folded
 from attribution.syntax import Reading, Unit
 
-__all__ = ["COLON", "Cue", "CuePart", "evidence_of", "negator_before"]
+__all__ = ["COLON", "Cue", "CuePart", "evidence_of", "first_token", "follows_relative", "negator_before"]
 
 
 CuePart = Literal["finite", "passive", "participle", "masdar", "noun", "particle", "colon", "quotation"]
@@ -55,6 +55,17 @@ def evidence_of(reading: Reading, rule: str, entry: str, words: Iterable[int]) -
     """The evidence of a cue: its rule, entry and words."""
     refs = tuple(WordRef(reading.sentence.index, w) for w in words)
     return Evidence(rule, entry, refs)
+
+
+def first_token(reading: Reading, cue: Cue) -> int:
+    """The index of the token at which a cue begins."""
+    return min(reading.sentence.word(w).token for w in cue.words)
+
+
+def follows_relative(reading: Reading, cue: Cue) -> bool:
+    """Whether الذي or التي stands right before a cue."""
+    token = first_token(reading, cue)
+    return token > 0 and reading.units[token - 1].is_relative
 
 
 def negator_before(reading: Reading, unit: Unit) -> Unit | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from attribution.document import Sentence
 from attribution.lexicon import fold
 from attribution.sources import Mention
+from attribution.sources.impersonal import BELIEFS
 
 __all__ = ["follows_pronoun", "may_be_impersonal", "turns_out"]
 
-_BELIEFS = frozenset({"اعتقد", "ظن", "توقع", "انتظر", "رجح", "خشي", "افترض", "احتمل", "اشتبه"})
 _TURNING_OUT = frozenset({"تبين", "اتضح"})
 _PRONOUNS = frozenset({"هو", "ه", "هي", "ها"})
 _BETWEEN = frozenset({"لا", "لم", "لن", "ما", "كان", "زال", "يزال"})
@@ -22,7 +22,7 @@ def turns_out(mention: Mention, lemma: str) -> bool:
 def may_be_impersonal(mention: Mention, lemma: str, sentence: Sentence) -> bool:
     """A verb of belief in the imperfect, third person masculine singular."""
     cue = mention.content.cue
-    if cue.part != "finite" or lemma not in _BELIEFS or mention.agreement.number == "Plur":
+    if cue.part != "finite" or lemma not in BELIEFS or mention.agreement.number == "Plur":
         return False
     return fold(sentence.word(cue.head).form).startswith("ي")
 

@@ -7,9 +7,10 @@ from attribution.lexicon import fold
 from attribution.sources.clause import SOURCE_KINDS, Clause
 from attribution.sources.subjects import Stretch
 
-__all__ = ["is_impersonal"]
+__all__ = ["BELIEFS", "is_impersonal"]
 
-_BELIEFS = frozenset({"اعتقد", "ظن", "توقع", "انتظر", "رجح", "خشي", "افترض", "احتمل", "اشتبه"})
+BELIEFS = frozenset({"اعتقد", "ظن", "توقع", "انتظر", "رجح", "خشي", "افترض", "احتمل", "اشتبه"})
+"""Verbs, by their folded lemma, whose imperfect may have nobody as subject (يعتقد, to be read يُعتقد)."""
 _SUSPICIONS = frozenset({"اشتبه"})
 _ESTIMATES = frozenset({"قدر"})
 _PEOPLE = ("roles", "persons", "anonymous", "groups")
@@ -48,7 +49,7 @@ def _is_imperfect(clause: Clause, lemma: str) -> bool:
     form = fold(clause.reading.sentence.word(clause.cue.head).form)
     if clause.agreement.number == "Plur" or clause.agreement.person in ("1", "2"):
         return False
-    return (lemma in _BELIEFS and form.startswith("ي")) or (lemma in _ESTIMATES and form.startswith(("ي", "ت")))
+    return (lemma in BELIEFS and form.startswith("ي")) or (lemma in _ESTIMATES and form.startswith(("ي", "ت")))
 
 
 def _is_relative(clause: Clause, subject: Stretch) -> bool:
