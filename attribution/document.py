@@ -10,9 +10,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-__all__ = ["Document", "Evidence", "Sentence", "Span", "Token", "Word", "WordRef"]
+__all__ = ["Document", "Evidence", "Proposal", "Sentence", "SourceType", "Span", "Token", "Word", "WordRef"]
+
+SourceType = Literal[
+    "person",
+    "official",
+    "unnamed_official",
+    "anonymous",
+    "organization",
+    "media",
+    "document",
+    "group",
+    "unspecified",
+]
+"""What a source is (annotation guidelines)."""
 
 
 class Span(NamedTuple):
@@ -85,10 +98,30 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """An attribution that the labeller reads in a sentence, with its probabilities (0 to 1).
+
+    ``cue`` is the first and the last of the cue's words, as 1-based ids; ``starts`` and ``ends`` the words that its
+    content may begin and end with, likeliest first; ``source`` the first and last of the words that most likely name
+    the source, ``named`` the probability that any do; ``type`` the likeliest type of that source.
+    """
+
+    cue: tuple[int, int]
+    probability: float
+    starts: tuple[tuple[int, float], ...]
+    ends: tuple[tuple[int, float], ...]
+    source: tuple[int, int]
+    named: float
+    type: SourceType
+    type_probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence with its tree. ``paragraph`` counts the article's non-blank lines from 0 (the title's is 0).
 
-    ``cut`` is true where a longer stretch with no stop was cut at punctuation to bound memory.
+    ``cut`` is true where a longer stretch with no stop was cut at punctuation to bound memory. ``proposals`` are in
+    text order of their cues; None where no labeller read the sentence.
     """
 
     index: int
@@ -97,6 +130,7 @@ class Sentence:
     tokens: tuple[Token, ...]
     words: tuple[Word, ...]
     cut: bool = False
+    proposals: tuple[Proposal, ...] | None = None
 
     def word(self, word_id: int) -> Word:
         """The word with a 1-based id."""

@@ -7,9 +7,10 @@ it (cues), or a marker of certainty (hedges, boosters …). Nouns of sources fir
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attribution.claims import AnalysedDocument, Claim
+from attribution.content import is_doubted
 from attribution.cues import Cue, find_cues
 from attribution.document import Document, Sentence, WordRef
 from attribution.lexicon import CueEntry, Entry, Lexicon, MarkerEntry
@@ -17,6 +18,7 @@ from attribution.lexicon.schema import Frame
 from attribution.lexicon.trial import Problem, matching_entries
 from attribution.parsing.protocol import Parser
 from attribution.pipeline import extract
+from attribution.syntax import Reading
 
 __all__ = ["Firing", "Trial", "check_firing", "failed_trials", "find_firings", "list_trials"]
 
@@ -82,7 +84,7 @@ def list_trials(lexicon: Lexicon) -> tuple[Trial, ...]:
 
 
 def failed_trials(trials: Sequence[Trial], parsed: Sequence[Document], lexicon: Lexicon) -> tuple[Problem, ...]:
-    """The trials that do not come out as wanted.
+    """The trials that do not come out as wanted by the rules alone: entries are tried, not what the labeller thinks.
 
     Parameters
     ----------
@@ -95,7 +97,7 @@ def failed_trials(trials: Sequence[Trial], parsed: Sequence[Document], lexicon: 
     """
     return tuple(
         Problem(lexicon.origins[trial.entry.id], trial.entry.id, "analysis", _complaint(trial))
-        for trial, document in zip(trials, parsed, strict=True)
+        for trial, document in zip(trials, map(_by_rules, parsed), strict=True)
         if trial.wanted is not any(f.fires for f in find_firings(document, lexicon) if f.entry.id == trial.entry.id)
     )
 
@@ -113,6 +115,10 @@ def check_firing(lexicon: Lexicon, parser: Parser) -> tuple[Problem, ...]:
     trials = list_trials(lexicon)
     documents = [Document(id=str(number), text=trial.text) for number, trial in enumerate(trials)]
     return failed_trials(trials, parser.parse(documents), lexicon)
+
+
+def _by_rules(document: Document) -> Document:
+    return replace(document, sentences=tuple(replace(s, proposals=None) for s in document.sentences))
 
 
 def _complaint(trial: Trial) -> str:
@@ -154,8 +160,13 @@ def _cue_outcome(
         return False, "the author's own connector, no report"
     for claim in here:
         if set(words) & set(claim.content.cue.words):
-            return False, f"gives way to {claim.content.cue.entry} on the same words"
-    if any(cue.entry == entry.id and cue.sentence == sentence.index for cue in cues):
+            other = claim.content.cue.entry or "the labeller's reading"
+            return False, f"gives way to {other} on the same words"
+    candidates = [cue for cue in cues if cue.entry == entry.id and cue.sentence == sentence.index]
+    reading = Reading(analysed.document, sentence)
+    if any(is_doubted(reading, cue) for cue in candidates):
+        return False, "a candidate, but the labeller holds it for no cue (the entry may say `undoubted: true`)"
+    if candidates:
         return False, f"a candidate, but nothing stands where it takes its content ({_frames(entry.frames)})"
     tagged = "، ".join(f"{sentence.word(word).form} as {sentence.word(word).upos}" for word in words)
     return False, f"matches, but the parse reads {tagged}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from attribution.certainty import assess
 from attribution.checks import CheckSettings
 from attribution.claims import AnalysedDocument, build_claims
-from attribution.content import find_contents
+from attribution.content import find_contents, reconcile
 from attribution.cues import find_cues
 from attribution.document import Document
 from attribution.errors import InputError
@@ -194,7 +194,7 @@ def extract(document: Document, lexicon: Lexicon) -> AnalysedDocument:
         With the first :data:`MOST_CLAIMS` claims; should there be more, a warning says so.
     """
     cues = find_cues(document, lexicon)
-    found = find_contents(document, cues, lexicon)
+    found = reconcile(document, cues, find_contents(document, cues, lexicon), lexicon)
     contents = found[:MOST_CLAIMS]
     if len(found) > MOST_CLAIMS:
         warning = (

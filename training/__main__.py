@@ -51,15 +51,23 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     command.add_argument("--silver", type=int, default=30_000, help="sentences of raw text for the tokenizer")
     command.add_argument("--silver-trees", type=int, default=8_000, help="sentences of raw text for the parser")
-    command.add_argument("--device", default="cpu", help="cpu or cuda, for adapt, teach, silver and parse")
+    command.add_argument("--device", default="cpu", help="cpu or cuda, for adapt, teach, silver, parse and label")
     command.add_argument("--adapt-steps", type=int, default=2000)
-    command.add_argument("--seconds", type=float, default=math.inf, help="adapt, teach (each), parse: end by then")
+    command.add_argument(
+        "--seconds", type=float, default=math.inf, help="adapt, teach, parse, label: end by then"
+    )
     command.add_argument("--teachers", type=int, default=3)
     command.add_argument("--teacher-steps", type=int, default=1200)
     command.add_argument("--parser-steps", type=int, default=2000)
     command.add_argument("--batch-words", type=int, default=1100, help="words a step of the parser")
     command.add_argument("--encoder-rate", type=float, default=1.5e-4, help="learning rate of the parser's encoder")
     command.add_argument("--evaluate-every", type=int, default=100, help="steps of the parser")
+    command.add_argument(
+        "--annotated", type=Path, nargs="+", default=[], help="examples: folders of annotated articles"
+    )
+    command.add_argument("--labeller-epochs", type=int, default=12)
+    command.add_argument("--labeller-rate", type=float, default=1.5e-4, help="learning rate of the labeller's layers")
+    command.add_argument("--resume", type=Path, help="label: weights to go on from")
     command.add_argument("--jobs", type=int, default=1, help="teachers trained at once")
     return command
 

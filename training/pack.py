@@ -7,9 +7,10 @@ from typing import Any
 
 import torch
 
+from attribution.parsing.labelling import LABELLER
 from training import encoder
 
-__all__ = ["ENCODER_NAME", "PROCESSORS", "TABLES", "pack", "split_parser"]
+__all__ = ["ENCODER_NAME", "PROCESSORS", "TABLES", "pack", "split_parser", "write_manifest"]
 
 ENCODER_NAME = "attribution-ar-encoder"
 """The name under which tagger and parser ask for their encoder; whoever loads them puts it under that name."""
@@ -88,11 +89,16 @@ def pack(work: Path, target: Path) -> dict[str, int]:
     (target / "encoder").mkdir(exist_ok=True)
     for path in (work / "encoder").iterdir():
         shutil.copyfile(path, target / "encoder" / path.name)
-    written = [target / f"{name}.pt" for name in PROCESSORS]
-    written += [*(target / name for name in TABLES), *sorted((target / "encoder").iterdir())]
-    sizes = {path.relative_to(target).as_posix(): path.stat().st_size for path in written}
+    return write_manifest(target)
+
+
+def write_manifest(folder: Path) -> dict[str, int]:
+    """Write ``models.json`` of a folder that ships; return the size in bytes of every file it lists."""
+    written = [folder / f"{name}.pt" for name in PROCESSORS]
+    written += [*(folder / name for name in (*TABLES, LABELLER)), *sorted((folder / "encoder").iterdir())]
+    sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in written if path.exists()}
     manifest = {"encoder": ENCODER_NAME, "processors": list(PROCESSORS), "bytes": sizes}
-    (target / "models.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+    (folder / "models.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
     return sizes
 
 

@@ -1,6 +1,7 @@
 """The steps of a training run over one folder of work."""
 
 import argparse
+import json
 import logging
 import multiprocessing
 import sys
@@ -11,10 +12,15 @@ from pathlib import Path
 
 import torch
 
+from attribution.parsing.embedded import EmbeddedModels
+from attribution.parsing.labelling import LABELLER
 from attribution.parsing.segmentation import SegmentationTable
+from attribution.parsing.stanza_parser import StanzaParser
+from attribution.reading.articles import article
 from training import (
     adaptation,
     evaluate,
+    labelling,
     lemmatizer,
     pack,
     parser,
@@ -56,6 +62,7 @@ class Workspace:
         self.raw_sentences = self.folder / "data" / "raw.conllu"
         self.silver_trees = self.folder / "data" / "silver.conllu"
         self.table = self.folder / "segmentation.txt.xz"
+        self.labelled = self.folder / "examples.jsonl"
 
     def result(self, name: str) -> Path:
         """Return the path of a model."""
@@ -155,6 +162,40 @@ class Workspace:
         for name, size in pack.pack(self.folder, self.arguments.output).items():
             logger.info("%8.2f MB  %s", size / 1e6, name)
 
+    def examples(self) -> None:
+        """Parse annotated articles for the labeller, with the models that were packed."""
+        records = [json.loads(path.read_text(encoding="utf-8")) for path in self._annotated()]
+        documents = [article(record["text"], id=record["doc_id"], source=record["doc_id"]) for record in records]
+        parsed = StanzaParser("ar", EmbeddedModels(self.arguments.output)).parse(documents)
+        found = [
+            example
+            for document, record in zip(parsed, records, strict=True)
+            for example in labelling.examples_of(document, record)
+        ]
+        labelling.write_examples(found, self.labelled)
+        logger.info("%d sentences of %d articles", len(found), len(parsed))
+
+    def label(self) -> None:
+        """Train the labeller into the folder that ships."""
+        arguments = self.arguments
+        settings = labelling.LabellingSettings(
+            epochs=arguments.labeller_epochs,
+            encoder_rate=arguments.labeller_rate,
+            seconds=arguments.seconds,
+            seed=arguments.seed,
+        )
+        examples = labelling.read_examples(self.labelled)
+        encoder, target = arguments.output / "encoder", arguments.output / LABELLER
+        labelling.train(examples, encoder, target, settings, arguments.device, arguments.resume)
+        pack.write_manifest(arguments.output)
+
+    def _annotated(self) -> list[Path]:
+        folders: list[Path] = self.arguments.annotated
+        found = [path for folder in folders for path in sorted(folder.glob("*.json"))]
+        if not found:
+            raise SystemExit("this step needs --annotated, folders of annotated articles, NAME.json")
+        return found
+
     def evaluate(self) -> None:
         """Score the folder that ships."""
         gold = self.arguments.gold or _one(self.arguments.treebank, "dev")
@@ -212,6 +253,8 @@ STEPS: dict[str, tuple[Callable[[Workspace], None], str | None]] = {
     "lemmatize": (Workspace.lemmatize, "lemma.pt"),
     "vowels": (Workspace.vowels, "lemmas.txt.xz"),
     "pack": (Workspace.pack, None),
+    "examples": (Workspace.examples, "examples.jsonl"),
+    "label": (Workspace.label, None),
     "evaluate": (Workspace.evaluate, None),
 }
 

@@ -64,7 +64,7 @@ def assess(document: Document, contents: tuple[Content, ...], lexicon: Lexicon) 
 
 
 def _assess(document: Document, content: Content, lexicon: Lexicon) -> Assessment:
-    entry = _entry(content, lexicon)
+    entry = lexicon.cue_entry(content.cue.entry)
     act = _act(entry, negated=content.cue.negated)
     clause = read_main_clause(document, content)
     inside = content_markers(document, content, clause, lexicon) if clause is not None else ()
@@ -85,14 +85,6 @@ def _assess(document: Document, content: Content, lexicon: Lexicon) -> Assessmen
         markers=markers,
         evidence=(Evidence(f"certainty.act.{act}", entry.id if entry else None), why),
     )
-
-
-def _entry(content: Content, lexicon: Lexicon) -> CueEntry | None:
-    try:
-        entry = lexicon.entry(content.cue.entry)
-    except KeyError:
-        return None
-    return entry if isinstance(entry, CueEntry) else None
 
 
 def _act(entry: CueEntry | None, *, negated: bool) -> Act:

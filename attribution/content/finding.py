@@ -16,7 +16,7 @@ from attribution.content.opening import find_opening, has_a_thing_as_object
 from attribution.content.record import Content
 from attribution.content.resumption import antecedent, resume, resumed_at
 from attribution.content.trimming import trim
-from attribution.content.wording import main_predicate, quote_of
+from attribution.content.wording import as_quoted, main_predicate, quote_of
 from attribution.cues import COLON, Cue, first_token, follows_relative
 from attribution.document import Document, Evidence, Span, WordRef
 from attribution.function_words import folded
@@ -115,7 +115,7 @@ class _SentenceContents:
             if content is not None:
                 contents[cue] = content
         contents = self._resumed_contents(contents)
-        return [self._as_quoted(content, contents) for content in contents.values()]
+        return as_quoted(self.reading, tuple(contents.values()))
 
     def _resumed_contents(self, contents: dict[Cue, Content]) -> dict[Cue, Content]:
         """The contents with those of cues that take up what stands before them («وهو ما نفاه», «أوضح ذلك»)."""
@@ -201,24 +201,6 @@ class _SentenceContents:
     def _is_inside(self, cue: Cue, contents: Mapping[Cue, Content]) -> bool:
         return any(other is not cue and any(s.contains(cue.span) for s in c.spans) for other, c in contents.items())
 
-    def _as_quoted(self, content: Content, contents: Mapping[Cue, Content]) -> Content:
-        """A content whose cue stands in somebody's own words is in those words too, unless it reports another."""
-        cue = content.cue.span
-        if self._reports_another(content.cue):
-            return content
-        for other in contents.values():
-            if other is not content and other.quote == "direct" and any(s.contains(cue) for s in other.spans):
-                return replace(content, quote="direct")
-        return content
-
-    def _reports_another(self, cue: Cue) -> bool:
-        """A verb of the third person, or a particle («بحسب»); «اعتقدت», «تتوقع شركتنا» are the source's own."""
-        word = self.reading.sentence.word(cue.head)
-        if cue.part not in ("finite", "passive"):
-            return cue.part == "particle"
-        perfect = word.feats.get("Person") == "3" and word.feats.get("Aspect") != "Imp"
-        return word.form[:1] == "ي" or (perfect and not word.form.endswith("ت"))
-
     def _openings(self) -> dict[Cue, Opening]:
         """The opening of each cue; where two cues claim one, a noun («في تصريح … إن») gives way to the verb."""
         openings = {cue: o for cue in self.cues if (o := self._opening(cue)) is not None}
@@ -271,10 +253,7 @@ class _SentenceContents:
         return entry is not None and bool(entry.source_introduced_by)
 
     def _entry(self, cue: Cue) -> CueEntry | None:
-        if cue.entry == COLON:
-            return None
-        entry = self.lexicon.entry(cue.entry)
-        return entry if isinstance(entry, CueEntry) else None
+        return None if cue.entry == COLON else self.lexicon.cue_entry(cue.entry)
 
     def _takes_no_words(self, cue: Cue) -> bool:
         entry = self._entry(cue)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from attribution.content.context import Opening
 from attribution.content.naming import is_name
-from attribution.content.record import Quote
+from attribution.content.record import Content, Quote
 from attribution.cues import Cue
 from attribution.document import Span, Word, WordRef
 from attribution.function_words import folded
@@ -15,7 +16,7 @@ from attribution.lexicon import Lexicon, fold
 from attribution.quotation import MARKS, Quotation
 from attribution.syntax import Reading
 
-__all__ = ["main_predicate", "quote_of"]
+__all__ = ["as_quoted", "main_predicate", "quote_of"]
 
 _WE = folded("نحن")
 _I_SAY = frozenset(
@@ -56,6 +57,30 @@ def quote_of(
     if opening.rule == "content.bare_speech" and _first_person(reading, spans[0]):
         return "direct"
     return "indirect"
+
+
+def as_quoted(reading: Reading, contents: Sequence[Content]) -> list[Content]:
+    """The contents of a sentence; one whose cue stands in somebody's own words is in those words too.
+
+    Unless it reports another: «قال: «أعتقد أن …»», but not «قال: «الوزير أكد أن …»».
+    """
+    direct = [content for content in contents if content.quote == "direct"]
+    return [
+        replace(content, quote="direct")
+        if not _reports_another(reading, content.cue)
+        and any(o is not content and any(s.contains(content.cue.span) for s in o.spans) for o in direct)
+        else content
+        for content in contents
+    ]
+
+
+def _reports_another(reading: Reading, cue: Cue) -> bool:
+    """A verb of the third person, or a particle («بحسب»); «اعتقدت», «تتوقع شركتنا» are the source's own."""
+    word = reading.sentence.word(cue.head)
+    if cue.part not in ("finite", "passive"):
+        return cue.part == "particle"
+    perfect = word.feats.get("Person") == "3" and word.feats.get("Aspect") != "Imp"
+    return word.form[:1] == "ي" or (perfect and not word.form.endswith("ت"))
 
 
 def _is_said_by_self(reading: Reading, cue: Cue) -> bool:

@@ -8,6 +8,6 @@ A cue found here is a candidate: it is an attribution only once :mod:`attributio
 from __future__ import annotations
 
 from attribution.cues.finding import find_cues
-from attribution.cues.record import COLON, Cue, CuePart, first_token, follows_relative
+from attribution.cues.record import COLON, Cue, CuePart, first_token, follows_relative, negator_before
 
-__all__ = ["COLON", "Cue", "CuePart", "find_cues", "first_token", "follows_relative"]
+__all__ = ["COLON", "Cue", "CuePart", "find_cues", "first_token", "follows_relative", "negator_before"]

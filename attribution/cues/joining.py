@@ -8,7 +8,7 @@ from dataclasses import replace
 from attribution.cues.record import Cue, CuePart, evidence_of
 from attribution.document import Span, WordRef
 from attribution.function_words import folded
-from attribution.lexicon import CueEntry, Lexicon, fold
+from attribution.lexicon import Lexicon, fold
 from attribution.syntax import Reading, Unit
 
 __all__ = ["join_complements", "relayed_sources", "without_manner"]
@@ -26,8 +26,8 @@ _TALK = folded("حديثه حديثها كلامه كلامها تصريحه ت�
 def relayed_sources(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) -> Iterator[Cue]:
     """The عن of «نقلت الوكالة عن X أن»: a cue for X, unless a قوله after X is one, or the القول of «عن X القول إن»."""
     for index, cue in verbs.items():
-        entry = lexicon.entry(cue.entry)
-        if not isinstance(entry, CueEntry) or not entry.source_introduced_by or cue.part not in ("finite", "passive"):
+        entry = lexicon.cue_entry(cue.entry)
+        if entry is None or not entry.source_introduced_by or cue.part not in ("finite", "passive"):
             continue
         if entry.source == "object" or "من" in entry.source_introduced_by:
             continue
@@ -114,8 +114,8 @@ def join_complements(reading: Reading, verbs: dict[int, Cue], lexicon: Lexicon) 
 def _complement_of(reading: Reading, index: int, cue: Cue, lexicon: Lexicon) -> int | None:
     if cue.part not in ("finite", "participle"):
         return None
-    entry = lexicon.entry(cue.entry)
-    if isinstance(entry, CueEntry) and entry.source_introduced_by:
+    entry = lexicon.cue_entry(cue.entry)
+    if entry is not None and entry.source_introduced_by:
         return None
     following = index + 1
     while following < len(reading.units) and reading.units[following].key in _TALK:

@@ -64,8 +64,8 @@ def _phrase_cue(
         if joined is not None and also and _is_also(reading, indices[0], joined[1]):
             return None
         if joined is not None and (also or reading.units[last].key == "ما"):
-            verb_entry = lexicon.entry(joined[1].entry)
-            prepositions = _prepositions(verb_entry) if also and isinstance(verb_entry, CueEntry) else frozenset()
+            verb_entry = lexicon.cue_entry(joined[1].entry)
+            prepositions = _prepositions(verb_entry) if also and verb_entry is not None else frozenset()
             if joined[1].reports and _has_own_content(reading, joined[1], prepositions):
                 return None
         if joined is not None:

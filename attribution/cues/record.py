@@ -28,7 +28,8 @@ class Cue:
 
     ``words`` are the 1-based ids of its words in ``sentence``, ascending; ``head`` is the one that content and source
     hang on; ``span`` covers the whole orthographic tokens (وأكدت with its و) and a negator (لم تعلن).
-    ``entry`` is the id of the lexicon entry; ``negated`` says that a negator governs the cue.
+    ``entry`` is the id of the lexicon entry, empty for a cue
+    that only the labeller knows; ``negated`` says that a negator governs the cue.
     """
 
     sentence: int

@@ -88,6 +88,11 @@ class Lexicon:
         """The entry with an id; ``KeyError`` if there is none."""
         return self._by_id[entry_id]
 
+    def cue_entry(self, entry_id: str) -> CueEntry | None:
+        """The entry with an id if it is one of a cue, else None."""
+        entry = self._by_id.get(entry_id)
+        return entry if isinstance(entry, CueEntry) else None
+
     def entries(self, kind: str) -> Sequence[Entry]:
         """All entries of a kind, in file order; none for a kind without a file."""
         return self.kinds.get(kind, ())

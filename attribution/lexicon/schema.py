@@ -151,7 +151,8 @@ class CueEntry(Entry):
     عن X). ``joins_verb``: counts only directly before a reporting verb, with which it is one cue (كما قال X, وفق ما
     ذكرت X); source, act and certainty are that verb's. ``negated_act``: the act under negation where it is not ``act``
     (لم تعلن is silence, لم يقل stays a statement); ``negated_certainty`` likewise. ``polarity``: ``negative`` where the
-    source holds the content to be untrue and denies nothing (استبعد).
+    source holds the content to be untrue and denies nothing (استبعد). ``undoubted``: counts also where the
+    labeller, which learned from articles that may lack the word, holds it for no cue.
     """
 
     frames: Annotated[tuple[Frame, ...], Field(min_length=1)]
@@ -164,6 +165,7 @@ class CueEntry(Entry):
     negated_act: Act | None = None
     negated_certainty: CertaintyLabel | None = None
     polarity: Literal["positive", "negative"] = "positive"
+    undoubted: bool = False
 
 
 class MarkerEntry(Entry):

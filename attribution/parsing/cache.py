@@ -13,6 +13,7 @@ from sys import intern
 from typing import Any
 
 from attribution.document import Document, Sentence, Span, Token, Word
+from attribution.parsing.proposals import read_proposals, write_proposals
 from attribution.parsing.protocol import Parser, Progress
 from attribution.parsing.words import read_feats, word_ids, write_feats
 
@@ -25,7 +26,7 @@ MOST_WORDS = 200_000
 GROUP_CHARACTERS = 3_000_000
 """Parses are stored group by group, so that a long run that is interrupted goes on where it was."""
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,8 @@ def _encode_sentence(sentence: Sentence) -> list[Any]:
         for w in sentence.words
     ]
     tokens = [[*token.span, len(token.words)] for token in sentence.tokens]
-    return [*sentence.span, sentence.paragraph, int(sentence.cut), tokens, words]
+    proposals = None if sentence.proposals is None else write_proposals(sentence.proposals)
+    return [*sentence.span, sentence.paragraph, int(sentence.cut), proposals, tokens, words]
 
 
 def _decode(value: dict[str, Any], text: str) -> _Parse:
@@ -172,7 +174,7 @@ def _decode(value: dict[str, Any], text: str) -> _Parse:
 
 
 def _decode_sentence(index: int, row: list[Any], text: str) -> Sentence:
-    start, end, paragraph, cut, token_rows, word_rows = row
+    start, end, paragraph, cut, line, token_rows, word_rows = row
     words = tuple(
         Word(
             i,
@@ -193,7 +195,8 @@ def _decode_sentence(index: int, row: list[Any], text: str) -> Sentence:
     for number, (first, last, count) in enumerate(token_rows):
         tokens.append(Token(number, intern(text[first:last]), Span(first, last), word_ids(next_id, count)))
         next_id += count
-    return Sentence(index, Span(start, end), paragraph, tuple(tokens), words, bool(cut))
+    proposals = None if line is None else read_proposals(line, len(words))
+    return Sentence(index, Span(start, end), paragraph, tuple(tokens), words, bool(cut), proposals)
 
 
 def _is_parse(value: Any) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attribution.document import Document, Span
+from attribution.document import Document, Proposal, Span
 from attribution.errors import MalformedInput
 from attribution.parsing.preparation import PreparedText, plain_form, prepare, untouched
+from attribution.parsing.proposals import read_proposals
 from attribution.parsing.sentences import SentenceSpan
 from attribution.parsing.trees import root_of_initial_conjunction, tree_problem
 from attribution.parsing.words import ParsedToken, ParsedWord, build_sentence, write_feats
@@ -35,13 +36,24 @@ class _Token:
     space_after: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The lines of one sentence; ``printed`` is its ``# text``."""
+
+    printed: str
+    tokens: list[_Token]
+    paragraph: int
+    cut: bool
+    proposals: tuple[Proposal, ...] | None
+
+
 @dataclass(slots=True)
 class _Block:
     """The sentences of one ``# newdoc``."""
 
     id: str
     title: Span | None = None
-    sentences: list[tuple[str, list[_Token], int, bool]] = field(default_factory=list)
+    sentences: list[_Sentence] = field(default_factory=list)
 
 
 def read_conllu(content: str, *, name: str, texts: Mapping[str, str] | None = None) -> tuple[Document, ...]:
@@ -90,7 +102,8 @@ def read_conllu(content: str, *, name: str, texts: Mapping[str, str] | None = No
             paragraph += 1
         tokens = _tokens(parsed, place)
         printed = str(metadata.get("text") or "".join(t.text + " " * t.space_after for t in tokens).rstrip())
-        blocks[-1].sentences.append((printed, tokens, paragraph, "cut" in metadata))
+        proposals = _proposals(metadata.get("proposals"), sum(len(t.words) for t in tokens), place)
+        blocks[-1].sentences.append(_Sentence(printed, tokens, paragraph, "cut" in metadata, proposals))
     if not blocks:
         raise MalformedInput("the file holds no sentence", place=name, way_out=_WAY_OUT)
     return tuple(_document(block, name, (texts or {}).get(block.id)) for block in blocks)
@@ -189,31 +202,42 @@ def _offset(value: object) -> int | None:
     return int(value) if isinstance(value, str) and value.isdigit() else None
 
 
+def _proposals(line: object, words: int, place: str) -> tuple[Proposal, ...] | None:
+    if not isinstance(line, str):
+        return None
+    try:
+        return read_proposals(line, words)
+    except ValueError as error:
+        way_out = "parse the article again, or take the line `# proposals` out"
+        raise MalformedInput(f"not the labeller's proposals: {error}", place=place, way_out=way_out) from error
+
+
 def _document(block: _Block, name: str, text: str | None) -> Document:
-    given = all(t.start is not None and t.end is not None for _, tokens, _, _ in block.sentences for t in tokens)
+    given = all(t.start is not None and t.end is not None for s in block.sentences for t in s.tokens)
     located = (
-        [[Span(t.start or 0, t.end or 0) for t in tokens] for _, tokens, _, _ in block.sentences]
+        [[Span(t.start or 0, t.end or 0) for t in s.tokens] for s in block.sentences]
         if given
         else list(_locate(block, name))
     )
     if text is None:
         text = _put_together(block, located)
     sentences = []
-    for index, ((_, tokens, paragraph, cut), spans) in enumerate(zip(block.sentences, located, strict=True)):
+    for index, (read, spans) in enumerate(zip(block.sentences, located, strict=True)):
         whole = Span.cover(spans)
         if whole.end_char > len(text) or any(s.start_char >= s.end_char for s in spans):
             raise MalformedInput(
                 f"offsets of sentence {index + 1} lie outside of its text", place=f"{name} ({block.id})", way_out=None
             )
         prepared = prepare(text, *whole)
-        parsed = _in_prepared(prepared, tokens, spans)
+        parsed = _in_prepared(prepared, read.tokens, spans)
         if parsed is None:
             prepared = untouched(text, *whole)
-            parsed = _in_prepared(prepared, tokens, spans)
+            parsed = _in_prepared(prepared, read.tokens, spans)
         if parsed is None:
             raise MalformedInput(f"tokens of sentence {index + 1} overlap", place=f"{name} ({block.id})")
-        place = SentenceSpan(whole, paragraph, cut)
-        sentences.append(build_sentence(text, index, place, prepared, parsed))
+        place = SentenceSpan(whole, read.paragraph, read.cut)
+        sentence = build_sentence(text, index, place, prepared, parsed)
+        sentences.append(replace(sentence, proposals=read.proposals))
     return Document(id=block.id, text=text, title=block.title, source=name, sentences=tuple(sentences))
 
 
@@ -231,11 +255,11 @@ def _in_prepared(prepared: PreparedText, tokens: Sequence[_Token], spans: Sequen
 def _locate(block: _Block, name: str) -> Iterator[list[Span]]:
     """Places of tokens in the text made of the ``# text`` lines."""
     base = 0
-    for number, (printed, tokens, _, _) in enumerate(block.sentences, 1):
+    for number, sentence in enumerate(block.sentences, 1):
         spans = []
         at = 0
-        for token in tokens:
-            at = printed.find(token.text, at)
+        for token in sentence.tokens:
+            at = sentence.printed.find(token.text, at)
             if at < 0:
                 raise MalformedInput(
                     f"{token.text!r} is not in the text of sentence {number}", place=f"{name} ({block.id})"
@@ -243,7 +267,7 @@ def _locate(block: _Block, name: str) -> Iterator[list[Span]]:
             spans.append(Span(base + at, base + at + len(token.text)))
             at += len(token.text)
         yield spans
-        base += len(printed) + 1
+        base += len(sentence.printed) + 1
 
 
 def _put_together(block: _Block, located: Sequence[Sequence[Span]]) -> str:
@@ -251,15 +275,15 @@ def _put_together(block: _Block, located: Sequence[Sequence[Span]]) -> str:
     pieces: list[str] = []
     size = 0
     last_paragraph = 0
-    for (printed, tokens, paragraph, _), spans in zip(block.sentences, located, strict=True):
-        start = spans[0].start_char - max(printed.find(tokens[0].text), 0)
+    for sentence, spans in zip(block.sentences, located, strict=True):
+        start = spans[0].start_char - max(sentence.printed.find(sentence.tokens[0].text), 0)
         gap = start - size
         if gap > 0:
-            filler = "\n" if paragraph != last_paragraph else " "
+            filler = "\n" if sentence.paragraph != last_paragraph else " "
             pieces.append(filler * gap if size else " " * gap)
             size += gap
-        last_paragraph = paragraph
-        visible = printed[-gap:] if gap < 0 else printed
+        last_paragraph = sentence.paragraph
+        visible = sentence.printed[-gap:] if gap < 0 else sentence.printed
         pieces.append(visible)
         size += len(visible)
     return "".join(pieces)

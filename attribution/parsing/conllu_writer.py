@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from attribution.document import Document, Sentence, Span, Token, Word
+from attribution.parsing.proposals import write_proposals
 from attribution.parsing.words import write_feats
 
 __all__ = ["to_conllu"]
@@ -18,8 +19,8 @@ def to_conllu(documents: Iterable[Document]) -> str:
     """Write parsed documents as CoNLL-U, each sentence with ``# text`` and places in the original.
 
     FORM is the word as printed (a multi-word token's words have the parser's form), ``# text`` the printed sentence;
-    ``start_char`` and ``end_char`` in MISC are code-point offsets into the article, half-open. Control characters,
-    which the format cannot hold, are written as spaces, one for one.
+    ``start_char`` and ``end_char`` in MISC are code-point offsets into the article, half-open. ``# proposals`` is what
+    the labeller read, if one did. Control characters, which the format cannot hold, are written as spaces, one for one.
 
     Parameters
     ----------
@@ -49,6 +50,8 @@ def _document_lines(document: Document) -> Iterator[str]:
         yield f"# text = {_one_line(_sentence_span(sentence).of(document.text))}"
         if sentence.cut:
             yield "# cut = yes"
+        if sentence.proposals is not None:
+            yield f"# proposals = {write_proposals(sentence.proposals)}"
         for index, token in enumerate(sentence.tokens):
             following = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
             yield from _token_lines(sentence, token, following)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from attribution.parsing.labelling import LABELLER
 from attribution.parsing.lemmas import LemmaTable
 from attribution.parsing.normalisation import fold_letters
 from attribution.parsing.segmentation import SegmentationTable, restore_forms
@@ -34,7 +35,8 @@ class EmbeddedModels:
     def files(self) -> tuple[Path, ...]:
         """What a parse depends on."""
         suffixes = (".pt", ".safetensors", ".json", ".xz")
-        return tuple(sorted(path for path in self.folder.rglob("*") if path.suffix in suffixes))
+        found = (path for path in self.folder.rglob("*") if path.suffix in suffixes and path.name != LABELLER)
+        return tuple(sorted(found))
 
     def load(self) -> EmbeddedPipeline:
         """Read the models; seconds, and what Stanza raises if they are broken."""

@@ -70,6 +70,7 @@ def load_parser(name: str = DEFAULT_MODEL) -> Parser:
         If its files are not there.
     """
     from attribution.parsing.embedded import EmbeddedModels
+    from attribution.parsing.labelling import LABELLER, LabellingParser
     from attribution.parsing.stanza_parser import StanzaParser, StockModels
 
     if name.startswith(_STOCK_PREFIX):
@@ -86,7 +87,8 @@ def load_parser(name: str = DEFAULT_MODEL) -> Parser:
         raise ModelError(
             "the folder holds no parsing models", place=str(folder), way_out="reinstall, or give trees with --conllu"
         )
-    return StanzaParser(name, EmbeddedModels(folder))
+    parser = StanzaParser(name, EmbeddedModels(folder))
+    return LabellingParser(parser, folder) if (folder / LABELLER).is_file() else parser
 
 
 def download(package: str = "padt") -> Path:

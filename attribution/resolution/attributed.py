@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from attribution.cues import Cue
 from attribution.document import Span, Word
-from attribution.lexicon import CueEntry, Lexicon, fold
+from attribution.lexicon import Lexicon, fold
 from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.nominals import Nominal
 from attribution.sources import Mention
@@ -86,8 +86,8 @@ class AttributedReader:
 
     def _inside_another_phrase(self, cue: Cue, phrase: Nominal) -> bool:
         """Whether an unknown noun after a verb is the object of a preposition or the second part of a construct."""
-        entry = self.lexicon.entry(cue.entry)
-        if not isinstance(entry, CueEntry) or entry.source != "subject" or phrase.name or phrase.head_noun:
+        entry = self.lexicon.cue_entry(cue.entry)
+        if entry is None or entry.source != "subject" or phrase.name or phrase.head_noun:
             return False
         if phrase.words[0].id < cue.head:
             return cue.part == "participle"

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from attribution.document import Evidence, Span
-from attribution.lexicon import CueEntry, Lexicon
+from attribution.lexicon import Lexicon
 from attribution.resolution.entity import Entity
 from attribution.resolution.nominal_reader import NominalReader
 from attribution.resolution.nominals import Nominal
 from attribution.resolution.offices import Offices
-from attribution.resolution.records import Resolution, Source
+from attribution.resolution.records import Resolution, Source, SourceType
 from attribution.resolution.types import source_type
 from attribution.sources import Mention
+from attribution.syntax import Reading, read_sentences
 
 __all__ = ["Outcome"]
 
@@ -46,7 +47,7 @@ class Outcome:
     def _source(self, entity: Entity, source_id: str) -> Source:
         phrases = sorted(entity.phrases, key=lambda p: p.span.start_char)
         shows = [place for place, phrase in enumerate(phrases) if self._shows(phrase)]
-        kind, evidence = source_type(phrases, shows, self._offices.told_elsewhere(phrases))
+        kind, evidence = source_type(phrases, shows, self._offices.told_elsewhere(phrases), self._proposed(phrases))
         return Source(
             id=source_id,
             name=" ".join(entity.fullest.span.of(self.reader.document.text).split()),
@@ -82,15 +83,27 @@ class Outcome:
         pairs = zip(self.mentions, self.nominal, strict=True)
         return {id(phrase): mention for mention, phrase in pairs if phrase is not None}
 
+    def _proposed(self, phrases: Sequence[Nominal]) -> Iterator[tuple[SourceType, float]]:
+        """What the labeller says of the type of those phrases that are the source of a claim."""
+        for phrase in phrases:
+            mention = self._mention_of.get(id(phrase))
+            if mention is None:
+                continue
+            cue = mention.content.cue
+            proposal = self._readings[cue.sentence].proposal_at(cue.span)
+            if proposal is not None:
+                yield proposal.type, proposal.type_probability
+
+    @cached_property
+    def _readings(self) -> tuple[Reading, ...]:
+        return read_sentences(self.reader.document)
+
     def _shows(self, phrase: Nominal) -> bool:
         mention = self._mention_of.get(id(phrase))
         if mention is None:
             return False
-        try:
-            entry = self.lexicon.entry(mention.content.cue.entry)
-        except KeyError:
-            return False
-        return isinstance(entry, CueEntry) and entry.stance == "endorsing"
+        entry = self.lexicon.cue_entry(mention.content.cue.entry)
+        return entry is not None and entry.stance == "endorsing"
 
     def _anonymity_reason(self, phrases: Sequence[Nominal]) -> Span | None:
         """The words that say why a source is not named, in the sentence of one of its mentions."""

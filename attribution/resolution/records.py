@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from attribution.document import Evidence, Span
+from attribution.document import Evidence, SourceType, Span
 
 __all__ = ["Resolution", "Source", "SourceType"]
-
-SourceType = Literal[
-    "person",
-    "official",
-    "unnamed_official",
-    "anonymous",
-    "organization",
-    "media",
-    "document",
-    "group",
-    "unspecified",
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attribution.document import Document, Span, Word
 from attribution.intervals import SpanIndex
-from attribution.lexicon import CueEntry, Lexicon, fold
+from attribution.lexicon import Lexicon, fold
 from attribution.resolution.antecedents import Antecedent, clause_subjects, find_antecedents
 from attribution.resolution.attributed import AttributedReader
 from attribution.resolution.enclosing import innermost_holders, same_content
@@ -252,7 +252,8 @@ class _Resolver:
 
     def _relays(self, index: int) -> bool:
         """Whether a particle is the عن of «نقلت … عن»: its source is who speaks."""
-        return self.lexicon.kind(self.mentions[index].content.cue.entry) != "reporting_particles"
+        entry = self.mentions[index].content.cue.entry
+        return not entry or self.lexicon.kind(entry) != "reporting_particles"
 
     def _is_told_by_man(self, index: int, entity: Entity) -> bool:
         """Whether a particle holds the verb of a man who may go on speaking: «طبقا لما ذكره *نائب الحاكم*»."""
@@ -261,11 +262,8 @@ class _Resolver:
 
     def _lemma(self, index: int) -> str:
         """The folded lemma of a cue; empty for a cue that the lexicon does not know."""
-        try:
-            entry = self.lexicon.entry(self.mentions[index].content.cue.entry)
-        except KeyError:
-            return ""
-        return fold(entry.lemma) if isinstance(entry, CueEntry) else ""
+        entry = self.lexicon.cue_entry(self.mentions[index].content.cue.entry)
+        return fold(entry.lemma) if entry is not None else ""
 
     def _continues(self, index: int) -> bool:
         cue = self.mentions[index].content.cue
@@ -371,8 +369,8 @@ class _Resolver:
         sentence = self.mentions[index].content.cue.sentence
         for other in range(index - 1, max(index - _NEAR_CUES, -1), -1):
             cue = self.mentions[other].content.cue
-            entry = self.lexicon.entry(cue.entry)
-            if cue.sentence == sentence and isinstance(entry, CueEntry) and entry.source_introduced_by:
+            entry = self.lexicon.cue_entry(cue.entry)
+            if cue.sentence == sentence and entry is not None and entry.source_introduced_by:
                 return self.assigned[other]
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ _RETIRED = frozenset({"متقاعد", "المتقاعد", "م"})
 _NOT_SPOKEN_FOR = frozenset({"institution.university", "institution.hospital", "institution.municipality"})
 _ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "اكثر", "اقل"})
 _PARTS = frozenset({"نصف", "ثلث", "ثلثا", "ثلثي", "ربع"})
+_LITTLE_SAID = frozenset(f"source_type.{rule}" for rule in ("default", "definite_common_noun", "abstract_noun"))
 _NAMELESS = frozenset({"source_type.role_without_name", "source_type.unnamed_expert"})
 _NUMBER = re.compile("[0-9٠-٩.,٫]+[%٪]?")
 _MAN = re.compile("ال.*ي|ال.ا..|ال..ا.")
@@ -194,7 +196,10 @@ def _man_by_form(phrase: Nominal) -> bool:
 
 
 def source_type(
-    phrases: Sequence[Nominal], shows: Iterable[int] = (), elsewhere: Nominal | None = None
+    phrases: Sequence[Nominal],
+    shows: Iterable[int] = (),
+    elsewhere: Nominal | None = None,
+    proposed: Iterable[tuple[SourceType, float]] = (),
 ) -> tuple[SourceType, Evidence]:
     """The type of a source from all its noun phrases.
 
@@ -209,6 +214,8 @@ def source_type(
         Places in ``phrases`` that are subjects of a verb of showing.
     elsewhere : Nominal, optional
         Where the article says what the name is, apart from those phrases (:mod:`attribution.resolution.offices`).
+    proposed : iterable of (type, probability)
+        What the labeller says of the mentions; it decides where no noun of the lexicons does and the form says little.
     """
     showing = set(shows)
     pairs = [(type_of_phrase(phrase, shows=place in showing), phrase) for place, phrase in enumerate(phrases)]
@@ -224,4 +231,20 @@ def source_type(
     if elsewhere is not None and (best.weight <= 1 or best.rule in _NAMELESS or best.type == "person"):
         told = type_of_phrase(elsewhere)
         return told.type, Evidence("source_type.told_elsewhere", told.entry, spans=(elsewhere.span,))
+    likeliest = _likeliest(proposed)
+    if best.rule in _LITTLE_SAID and likeliest is not None:
+        return likeliest, Evidence("source_type.labeller", spans=words)
     return best.type, Evidence(best.rule, best.entry, spans=words)
+
+
+def _likeliest(proposed: Iterable[tuple[SourceType, float]]) -> SourceType | None:
+    """The type that most proposals are for, weighted by their probabilities, if half of the weight is for it."""
+    weights: defaultdict[SourceType, float] = defaultdict(float)
+    number = 0
+    for kind, probability in proposed:
+        weights[kind] += probability
+        number += 1
+    if not weights:
+        return None
+    kind, weight = max(weights.items(), key=lambda item: (item[1], item[0]))
+    return kind if weight >= number / 2 else None

@@ -48,8 +48,7 @@ class Clause:
 
     def entry_of(self, cue: Cue) -> CueEntry | None:
         """A cue's entry of the lexicon, if it is one of a reporting word."""
-        entry = self.lexicon.entry(cue.entry)
-        return entry if isinstance(entry, CueEntry) else None
+        return self.lexicon.cue_entry(cue.entry)
 
     def names_source(self, index: int, kinds: tuple[str, ...] = SOURCE_KINDS) -> bool:
         """Whether a noun of the source lexicons begins at a token."""

@@ -30,6 +30,9 @@ __all__ = ["find_mentions"]
 
 _OF_HIM = folded("عنه عنها عنهم عنهما")
 _LONGEST_RELAYER = 8
+_SURELY_NAMED = 0.7
+_SURELY_UNNAMED = 0.3
+"""Probabilities of the labeller's, from which it overrules the tree."""
 _PEOPLE = frozenset({"roles", "persons", "anonymous", "groups"})
 _DOCUMENTS = frozenset({"documents"})
 
@@ -40,8 +43,25 @@ def find_mentions(document: Document, contents: tuple[Content, ...], lexicon: Le
     found: list[Mention] = []
     for content in contents:
         earlier = tuple(m for m in found[-6:] if m.content.cue.sentence == content.cue.sentence)
-        found.append(_mention(Clause(readings[content.cue.sentence], content, lexicon, earlier)))
+        clause = Clause(readings[content.cue.sentence], content, lexicon, earlier)
+        found.append(_with_proposal(clause, _mention(clause)))
     return tuple(found)
+
+
+def _with_proposal(clause: Clause, mention: Mention) -> Mention:
+    """The mention, unless the labeller is sure that the clause names a source where none was found, or that it names
+    none where one was.
+    """
+    proposal = clause.reading.proposal_at(clause.cue.span)
+    if proposal is None or mention.evidence.rule == "source.impersonal":
+        return mention
+    if mention.form != "nominal" and proposal.named >= _SURELY_NAMED:
+        first, last = (clause.reading.sentence.word(word).token for word in proposal.source)
+        outside = last < clause.first or first > clause.last
+        return _nominal(clause, first, last, "source.labeller") if outside else mention
+    if mention.form == "nominal" and proposal.named < _SURELY_UNNAMED:
+        return _dropped(clause, "source.labeller_dropped")
+    return mention
 
 
 def _mention(clause: Clause) -> Mention:

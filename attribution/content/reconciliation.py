@@ -1,0 +1,203 @@
+"""Two readings of an article brought together: the contents that rules found, and what the labeller proposes.
+
+Rules know the words of the lexicon and read trees, of which one arc in five is wrong; the labeller knows no word for
+certain and has read annotated articles. Where they disagree, probabilities decide (:data:`DOUBTED`, :data:`TRUSTED`,
+:data:`PREFERRED`), and the evidence of a content says which of them it comes from.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from attribution.content.context import Opening
+from attribution.content.record import Content
+from attribution.content.trimming import trim
+from attribution.content.wording import as_quoted, main_predicate, quote_of
+from attribution.cues import Cue, CuePart, negator_before
+from attribution.document import Document, Evidence, Proposal, Span, WordRef
+from attribution.intervals import SpanIndex
+from attribution.lexicon import Lexicon
+from attribution.quotation import Quotation, find_quotations
+from attribution.syntax import Reading, Unit, read_sentences
+
+__all__ = ["DOUBTED", "PREFERRED", "TRUSTED", "is_doubted", "reconcile"]
+
+DOUBTED: Final = 0.1
+"""A cue that the labeller holds less likely than this is dropped."""
+
+TRUSTED: Final = 0.97
+"""A cue that only the labeller finds counts from this probability on."""
+
+PREFERRED: Final = 0.9
+"""A content of the labeller's takes the place of another one by the rules from this probability on."""
+
+_ALIKE: Final = 0.5
+_RULE: Final = "content.labeller"
+_SPOKEN: Final = "content.speech_after_colon"
+_CUE_RULE: Final = "cue.labeller"
+_VERBAL: Final = frozenset({"VERB", "AUX"})
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "X", "ADJ", "NUM"})
+
+
+def reconcile(
+    document: Document, cues: Sequence[Cue], contents: Sequence[Content], lexicon: Lexicon
+) -> tuple[Content, ...]:
+    """The contents that count, in text order of their cues.
+
+    Parameters
+    ----------
+    document : Document
+        Parsed; sentences without proposals keep the contents that the rules found.
+    cues : sequence of Cue
+        All candidates, those without content too.
+    contents : sequence of Content
+        Of :func:`attribution.content.find_contents`.
+    lexicon : Lexicon
+        From :func:`attribution.lexicon.load_lexicon`.
+    """
+    if all(sentence.proposals is None for sentence in document.sentences):
+        return tuple(contents)
+    candidates: defaultdict[int, list[Cue]] = defaultdict(list)
+    by_rule: defaultdict[int, list[Content]] = defaultdict(list)
+    for cue in cues:
+        candidates[cue.sentence].append(cue)
+    for content in contents:
+        by_rule[content.cue.sentence].append(content)
+    quoted = SpanIndex((quotation.outer, quotation) for quotation in find_quotations(document))
+    found: list[Content] = []
+    for index, reading in enumerate(read_sentences(document)):
+        if reading.sentence.proposals is None:
+            found += by_rule[index]
+            continue
+        near = tuple(quotation for _, quotation in quoted.near(reading.sentence.span))
+        sentence = _Sentence(reading, candidates[index], near, lexicon)
+        found += as_quoted(reading, tuple(sentence.reconciled(by_rule[index])))
+    return tuple(sorted(found, key=lambda c: (c.cue.span.start_char, c.cue.span.end_char)))
+
+
+def is_doubted(reading: Reading, cue: Cue) -> bool:
+    """Whether the labeller read the sentence and holds a cue for none."""
+    if reading.sentence.proposals is None:
+        return False
+    proposal = reading.proposal_at(cue.span)
+    return proposal is None or proposal.probability < DOUBTED
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    reading: Reading
+    cues: Sequence[Cue]
+    quotations: tuple[Quotation, ...]
+    lexicon: Lexicon
+
+    def reconciled(self, contents: Sequence[Content]) -> Iterator[Content]:
+        proposals = self.reading.sentence.proposals or ()
+        for content in contents:
+            proposal = self.reading.proposal_at(content.cue.span)
+            if is_doubted(self.reading, content.cue):
+                entry = self.lexicon.cue_entry(content.cue.entry)
+                if entry is not None and entry.undoubted:
+                    yield content
+                continue
+            proposed = None
+            if proposal is not None and _certainty(proposal) >= PREFERRED and not self._goes_beyond(content):
+                proposed = self._content(content.cue, proposal)
+            yield content if proposed is None or _overlap(content, proposed) >= _ALIKE else proposed
+        taken = [content.cue.span for content in contents]
+        for proposal in sorted(proposals, key=lambda p: -p.probability):
+            span = self.reading.span_of_words(*proposal.cue)
+            if proposal.probability < TRUSTED or any(span.overlaps(other) for other in taken):
+                continue
+            added = self._content(self._cue(proposal), proposal)
+            if added is not None:
+                taken.append(span)
+                yield added
+
+    def _goes_beyond(self, content: Content) -> bool:
+        """Whether a content stands in other sentences too, of which the labeller sees nothing."""
+        return not all(self.reading.sentence.span.contains(span) for span in content.spans)
+
+    def _cue(self, proposal: Proposal) -> Cue:
+        """The cue of a proposal: the candidate of the rules there, else a new one."""
+        span = self.reading.span_of_words(*proposal.cue)
+        known = next((cue for cue in self.cues if cue.reports and cue.span.overlaps(span)), None)
+        if known is not None:
+            return known
+        first, last = proposal.cue
+        units = [self.reading.unit_of(word) for word in range(first, last + 1)]
+        unit = next((u for u in units if u.is_verb), next((u for u in units if u.upos in _NOMINAL), units[0]))
+        negator = negator_before(self.reading, units[0]) if unit.is_verb else None
+        words = tuple(range(first, last + 1))
+        sentence = self.reading.sentence.index
+        return Cue(
+            sentence=sentence,
+            words=words if negator is None else (negator.head.id, *words),
+            head=unit.head.id,
+            span=span if negator is None else Span(negator.span.start_char, span.end_char),
+            entry="",
+            part=_part(unit),
+            negated=negator is not None,
+            evidence=Evidence(_CUE_RULE, None, tuple(WordRef(sentence, word) for word in words)),
+        )
+
+    def _content(self, cue: Cue, proposal: Proposal) -> Content | None:
+        """The content that a proposal gives a cue."""
+        start, end = _likeliest(proposal)
+        words = self.reading.sentence
+        whole = Span(words.word(start).span.start_char, words.word(end).span.end_char)
+        span = trim(self.reading.document.text, whole, self.quotations)
+        if span is None or span.overlaps(cue.span):
+            return None
+        token = self.reading.unit_at(span.start_char)
+        opened = next((q for q in self.quotations if q.inner.start_char == span.start_char), None)
+        quotation = opened if opened is not None and opened.inner.end_char <= span.end_char + 1 else None
+        introducer = max(token - 1, 0) if token and self.reading.complementiser(token - 1) is not None else token
+        spoken = self._introduces_speech(cue, token)
+        opening = Opening("clause", token, span.start_char, introducer, _SPOKEN if spoken else _RULE, quotation)
+        spans = (span,)
+        return Content(
+            cue=cue,
+            spans=spans,
+            head=main_predicate(self.reading, spans),
+            quote=quote_of(self.reading, cue, opening, spans, self.quotations, self.lexicon),
+            frame="speech" if quotation is not None else "clause",
+            evidence=Evidence(_RULE, cue.entry or None, (), (self.reading.units[introducer].span,)),
+        )
+
+    def _introduces_speech(self, cue: Cue, token: int) -> bool:
+        """Whether a colon stands before a content, its marks aside."""
+        while token and self.reading.units[token - 1].is_mark:
+            token -= 1
+        return cue.part == "colon" or (token > 0 and self.reading.units[token - 1].is_colon)
+
+
+def _part(unit: Unit) -> CuePart:
+    if unit.is_colon:
+        return "colon"
+    if unit.upos in _VERBAL:
+        return "passive" if unit.head.feats.get("Voice") == "Pass" else "finite"
+    if unit.upos in _NOMINAL:
+        return "participle" if unit.key.endswith("ا") and unit.upos != "PROPN" else "noun"
+    return "particle"
+
+
+def _likeliest(proposal: Proposal) -> tuple[int, int]:
+    """The words that a content most likely begins and ends with."""
+    pairs = ((p * q, -s, e) for s, p in proposal.starts for e, q in proposal.ends if s <= e)
+    _, start, end = max(pairs, default=(0.0, -proposal.starts[0][0], proposal.starts[0][0]))
+    return -start, end
+
+
+def _certainty(proposal: Proposal) -> float:
+    """The probability of the likeliest content."""
+    start, end = _likeliest(proposal)
+    return dict(proposal.starts).get(start, 0.0) * dict(proposal.ends).get(end, 0.0)
+
+
+def _overlap(one: Content, other: Content) -> float:
+    """Characters that two contents share, over those that either has."""
+    mine, theirs = ({place for span in content.spans for place in range(*span)} for content in (one, other))
+    return len(mine & theirs) / len(mine | theirs)
