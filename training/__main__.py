@@ -53,9 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--silver-trees", type=int, default=8_000, help="sentences of raw text for the parser")
     command.add_argument("--device", default="cpu", help="cpu or cuda, for adapt, teach, silver, parse and label")
     command.add_argument("--adapt-steps", type=int, default=2000)
-    command.add_argument(
-        "--seconds", type=float, default=math.inf, help="adapt, teach, parse, label: end by then"
-    )
+    command.add_argument("--seconds", type=float, default=math.inf, help="adapt, teach, parse, label: end by then")
     command.add_argument("--teachers", type=int, default=3)
     command.add_argument("--teacher-steps", type=int, default=1200)
     command.add_argument("--parser-steps", type=int, default=2000)

@@ -20,6 +20,7 @@ from attribution.report.terminal import INDENT, SEPARATOR, Row, clean, draw, hea
 from attribution.report.view import chain, spans_text
 from attribution.report.wording import counterfactual_text, finding_hint, finding_message, part_value, percent
 from attribution.scoring import load_weights
+from attribution.syntax import Reading
 
 __all__ = ["explain"]
 
@@ -51,6 +52,7 @@ def explain(report: Report, claim: str, lexicon: Lexicon, options: RenderOptions
     parts = (
         _words(document, record, labels),
         _parse(analysed, found, labels),
+        _labeller(analysed, found, labels),
         _rules(analysed, found, labels),
         _entries(analysed, found, lexicon, labels),
         _scores(document, record, labels),
@@ -132,6 +134,24 @@ def _tree(sentence: Sentence, roles: Mapping[str, tuple[Span, ...]]) -> Tree:
     tree = Tree(Text(f"{sentence.index + 1}", style="dim"), guide_style="dim")
     grow(tree, 0)
     return tree
+
+
+def _labeller(analysed: AnalysedDocument, claim: Claim, labels: Labels) -> Iterator[RenderableType]:
+    """What the labeller reads at the cue, with its probabilities; nothing where it read nothing."""
+    sentence = analysed.document.sentences[claim.content.cue.sentence]
+    proposal = Reading(analysed.document, sentence).proposal_at(claim.content.cue.span)
+    if proposal is None:
+        return
+    (start, first), (end, last) = proposal.starts[0], proposal.ends[0]
+    read = [(labels.ui("cue"), proposal.cue, proposal.probability), (labels.ui("content"), (start, end), first * last)]
+    read += [(labels.ui("source"), proposal.source, proposal.named)]
+    pairs: list[Row] = []
+    for name, words, probability in read:
+        span = Span(sentence.word(words[0]).span.start_char, sentence.word(words[1]).span.end_char)
+        pairs += [(name, percent((probability,) * 2)), ("", span.of(analysed.document.text))]
+    pairs.append((labels("source_type", proposal.type), percent((proposal.type_probability,) * 2)))
+    yield heading(labels.ui("labeller"))
+    yield rows(pairs, labels)
 
 
 def _evidence(claim: Claim) -> Iterator[Evidence]:
