@@ -52,12 +52,15 @@ class Settings:
         Where; the platform's cache folder by default.
     lexicon_folder : Path, optional
         Another folder of lexicons; the embedded one by default.
+    labeller : bool
+        Whether the model's labeller, if it has one, reads sentences beside the rules.
     """
 
     model: str = DEFAULT_MODEL
     cache: bool = True
     cache_folder: Path | None = None
     lexicon_folder: Path | None = None
+    labeller: bool = True
 
 
 class Analyzer:
@@ -174,7 +177,7 @@ def make_parser(settings: Settings) -> Parser:
     ModelError
         If its files are not there.
     """
-    parser = load_parser(settings.model)
+    parser = load_parser(settings.model, labeller=settings.labeller)
     return CachedParser(parser, settings.cache_folder or default_cache_folder()) if settings.cache else parser
 
 

@@ -22,8 +22,10 @@ from attribution.parsing.cache import CachedParser
 from attribution.parsing.labeller import Labeller, pack, unpack
 from attribution.parsing.labeller_network import SOURCE_TYPES, LabellerNetwork
 from attribution.parsing.labelling import LABELLER, LabellingParser
+from attribution.parsing.models import load_parser
 from attribution.parsing.normalisation import fold_letters
 from attribution.parsing.proposals import read_proposals, write_proposals
+from attribution.parsing.stanza_parser import StanzaParser
 from attribution.pipeline import extract
 from training.labelling import (
     Example,
@@ -311,6 +313,12 @@ def test_every_sentence_of_every_document_is_labelled(small_labeller: Path, flat
     assert all(sentence.proposals is not None for document in documents for sentence in document.sentences)
     assert documents[0].sentences[0].proposals == documents[1].sentences[1].proposals
     assert parser.fingerprint != flat_parser.fingerprint
+
+
+def test_it_can_be_left_out(small_labeller: Path) -> None:
+    (small_labeller / "depparse.pt").touch()
+    assert isinstance(load_parser(str(small_labeller)), LabellingParser)
+    assert isinstance(load_parser(str(small_labeller), labeller=False), StanzaParser)
 
 
 def test_examples_there_and_back(tmp_path: Path) -> None:

@@ -37,6 +37,9 @@ def analyze(
         typer.Option("--fail-on", metavar="LEVEL", help="Exit with 1 at findings of error, warning or note."),
     ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither read nor write kept parses.")] = False,
+    no_labeller: Annotated[
+        bool, typer.Option("--no-labeller", help="The rules alone, without the network beside them.")
+    ] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours on the terminal.")] = False,
 ) -> None:
     """Say who says what in articles, how sure they are, and how well sourced it is.
@@ -56,6 +59,7 @@ def analyze(
             lang=lang,
             fail_on=fail_on,
             cache=not no_cache,
+            labeller=not no_labeller,
             color=not no_color,
         )
     )

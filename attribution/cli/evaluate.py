@@ -31,6 +31,9 @@ def evaluate(
     ] = None,
     model: Annotated[str, typer.Option("--model", help="Parsing model: ar, stanza:padt, or a folder.")] = "ar",
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither read nor write kept parses.")] = False,
+    no_labeller: Annotated[
+        bool, typer.Option("--no-labeller", help="The rules alone, without the network beside them.")
+    ] = False,
     breakdown: Annotated[
         bool, typer.Option("--breakdown", help="Also by construction, source type and act, with confusions.")
     ] = False,
@@ -53,7 +56,8 @@ def evaluate(
     if predicted is not None:
         found = load_reports(predicted, gold)
     else:
-        found = analyse_texts(gold, Settings(model=model, cache=not no_cache), trees=conllu)
+        settings = Settings(model=model, cache=not no_cache, labeller=not no_labeller)
+        found = analyse_texts(gold, settings, trees=conllu)
     result = evaluate_predictions(gold, found)
     if errors:
         typer.echo("\n".join(result.errors))

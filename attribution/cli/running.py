@@ -34,6 +34,7 @@ def run_analysis(
     lang: str | None,
     fail_on: str | None,
     cache: bool,
+    labeller: bool,
     color: bool,
 ) -> int:
     """Read, analyse, write; the exit code.
@@ -55,7 +56,7 @@ def run_analysis(
         sys.stderr.write(f"attribution: {error}\n")
     if not documents:
         return 2
-    analyzer = Analyzer(Settings(model=model, cache=cache))
+    analyzer = Analyzer(Settings(model=model, cache=cache, labeller=labeller))
     with progress_bar(len(documents)) as progress:
         report = analyzer.report(documents, failed=failed, progress=progress, checks=find_settings())
     write_report(report, names, output, options)

@@ -53,7 +53,7 @@ def installed_models() -> tuple[InstalledModel, ...]:
     return tuple(found)
 
 
-def load_parser(name: str = DEFAULT_MODEL) -> Parser:
+def load_parser(name: str = DEFAULT_MODEL, *, labeller: bool = True) -> Parser:
     """The parser for a model name; its models are read when it first parses.
 
     Parameters
@@ -61,6 +61,8 @@ def load_parser(name: str = DEFAULT_MODEL) -> Parser:
     name : str
         ``ar`` for the embedded models, ``stanza:PACKAGE`` for a package of the user's Stanza folder, or the path of a
         folder laid out as ``attribution/models/ar``.
+    labeller : bool
+        Whether the labeller of the folder, if it has one, reads the sentences too.
 
     Raises
     ------
@@ -88,7 +90,7 @@ def load_parser(name: str = DEFAULT_MODEL) -> Parser:
             "the folder holds no parsing models", place=str(folder), way_out="reinstall, or give trees with --conllu"
         )
     parser = StanzaParser(name, EmbeddedModels(folder))
-    return LabellingParser(parser, folder) if (folder / LABELLER).is_file() else parser
+    return LabellingParser(parser, folder) if labeller and (folder / LABELLER).is_file() else parser
 
 
 def download(package: str = "padt") -> Path:

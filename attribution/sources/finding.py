@@ -60,7 +60,7 @@ def _with_proposal(clause: Clause, mention: Mention) -> Mention:
         outside = last < clause.first or first > clause.last
         return _nominal(clause, first, last, "source.labeller") if outside else mention
     if mention.form == "nominal" and proposal.named < _SURELY_UNNAMED:
-        return _dropped(clause, "source.labeller_dropped")
+        return _dropped(clause, "source.labeller_dropped", mention.span)
     return mention
 
 
