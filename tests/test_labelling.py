@@ -315,6 +315,16 @@ def test_every_sentence_of_every_document_is_labelled(small_labeller: Path, flat
     assert parser.fingerprint != flat_parser.fingerprint
 
 
+def test_progress_rises_to_all_of_it(small_labeller: Path, flat_parser: Any) -> None:
+    told: list[float] = []
+    documents = [Document(id="a", text="قال الوزير إن الجسر مغلق. غادر المدير الجسر.")]
+    LabellingParser(flat_parser, small_labeller).parse(
+        documents, progress=lambda done, total: told.append(done / total)
+    )
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (0.8, 1.0)
+
+
 def test_it_can_be_left_out(small_labeller: Path) -> None:
     (small_labeller / "depparse.pt").touch()
     assert isinstance(load_parser(str(small_labeller)), LabellingParser)

@@ -195,6 +195,7 @@ def train(
         if progress() >= 1:
             break
     save_file(pack(network.state_dict()), target)
+    target.chmod(0o644)
 
 
 def _start(encoder: Any, settings: LabellingSettings, resume: Path | None) -> LabellerNetwork:

@@ -18,6 +18,7 @@ from attribution.content.trimming import trim
 from attribution.content.wording import as_quoted, main_predicate, quote_of
 from attribution.cues import Cue, CuePart, negator_before
 from attribution.document import Document, Evidence, Proposal, Span, WordRef
+from attribution.function_words import folded
 from attribution.intervals import SpanIndex
 from attribution.lexicon import Lexicon
 from attribution.quotation import Quotation, find_quotations
@@ -35,6 +36,7 @@ PREFERRED: Final = 0.9
 """A content of the labeller's takes the place of another one by the rules from this probability on."""
 
 _ALIKE: Final = 0.5
+_THIS: Final = folded("هذا هذه ذلك تلك")
 _RULE: Final = "content.labeller"
 _SPOKEN: Final = "content.speech_after_colon"
 _CUE_RULE: Final = "cue.labeller"
@@ -144,7 +146,7 @@ class _Sentence:
         )
 
     def _content(self, cue: Cue, proposal: Proposal) -> Content | None:
-        """The content that a proposal gives a cue."""
+        """The content that a proposal gives a cue; a mere «this» («نفى ذلك») says nothing to check."""
         start, end = _likeliest(proposal)
         words = self.reading.sentence
         whole = Span(words.word(start).span.start_char, words.word(end).span.end_char)
@@ -152,6 +154,8 @@ class _Sentence:
         if span is None or span.overlaps(cue.span):
             return None
         token = self.reading.unit_at(span.start_char)
+        if self.reading.units[token].is_in(_THIS) and self.reading.units[token].span.end_char >= span.end_char:
+            return None
         opened = next((q for q in self.quotations if q.inner.start_char == span.start_char), None)
         quotation = opened if opened is not None and opened.inner.end_char <= span.end_char + 1 else None
         introducer = max(token - 1, 0) if token and self.reading.complementiser(token - 1) is not None else token

@@ -18,6 +18,9 @@ __all__ = ["LABELLER", "LabellingParser"]
 LABELLER: Final = "labeller.safetensors"
 """The file of the labeller's weights beside the parsing models."""
 
+_AT_ONCE: Final = 2_000
+_PARTS: Final = 5
+
 
 @dataclass
 class LabellingParser:
@@ -48,10 +51,16 @@ class LabellingParser:
 
     def parse(self, documents: Sequence[Document], *, progress: Progress | None = None) -> tuple[Document, ...]:
         """See :meth:`attribution.parsing.protocol.Parser.parse`."""
-        parsed = self.parser.parse(documents, progress=progress)
+        parsed = self.parser.parse(documents, progress=_first_part(progress))
         words = {_words(sentence) for document in parsed for sentence in document.sentences}
         distinct = sorted(words, key=lambda forms: (len(forms), forms))
-        proposals = dict(zip(distinct, self._label(distinct), strict=True))
+        proposals: dict[tuple[str, ...], tuple[Proposal, ...]] = {}
+        for start in range(0, len(distinct), _AT_ONCE):
+            part = distinct[start : start + _AT_ONCE]
+            proposals.update(zip(part, self._label(part), strict=True))
+            if progress is not None:
+                parts = len(distinct) * _PARTS
+                progress(len(distinct) * (_PARTS - 1) + len(proposals), parts)
         return tuple(_labelled(document, proposals) for document in parsed)
 
     @cached_property
@@ -69,6 +78,13 @@ class LabellingParser:
                 place=str(self.folder / LABELLER),
                 way_out="reinstall the package",
             ) from error
+
+
+def _first_part(progress: Progress | None) -> Progress | None:
+    """Progress of the trees as progress of all: the labeller has the last of so many parts of the time."""
+    if progress is None:
+        return None
+    return lambda done, total: progress(done * (_PARTS - 1), total * _PARTS)
 
 
 def _words(sentence: Sentence) -> tuple[str, ...]:
