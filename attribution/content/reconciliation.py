@@ -29,7 +29,7 @@ __all__ = ["DOUBTED", "PREFERRED", "TRUSTED", "is_doubted", "reconcile"]
 DOUBTED: Final = 0.1
 """A cue that the labeller holds less likely than this is dropped."""
 
-TRUSTED: Final = 0.97
+TRUSTED: Final = 0.95
 """A cue that only the labeller finds counts from this probability on."""
 
 PREFERRED: Final = 0.9
@@ -146,7 +146,7 @@ class _Sentence:
         )
 
     def _content(self, cue: Cue, proposal: Proposal) -> Content | None:
-        """The content that a proposal gives a cue; a mere «this» («نفى ذلك») says nothing to check."""
+        """The content that a proposal gives a cue, if it can be one."""
         start, end = _likeliest(proposal)
         words = self.reading.sentence
         whole = Span(words.word(start).span.start_char, words.word(end).span.end_char)
@@ -154,7 +154,7 @@ class _Sentence:
         if span is None or span.overlaps(cue.span):
             return None
         token = self.reading.unit_at(span.start_char)
-        if self.reading.units[token].is_in(_THIS) and self.reading.units[token].span.end_char >= span.end_char:
+        if self._says_nothing(self.reading.units[token], span):
             return None
         opened = next((q for q in self.quotations if q.inner.start_char == span.start_char), None)
         quotation = opened if opened is not None and opened.inner.end_char <= span.end_char + 1 else None
@@ -170,6 +170,13 @@ class _Sentence:
             frame="speech" if quotation is not None else "clause",
             evidence=Evidence(_RULE, cue.entry or None, (), (self.reading.units[introducer].span,)),
         )
+
+    def _says_nothing(self, first: Unit, span: Span) -> bool:
+        """A mere «this» («نفى ذلك»), or why the source is not named («…، فضل عدم ذكر اسمه، …»)."""
+        if first.is_in(_THIS) and first.span.end_char >= span.end_char:
+            return True
+        reasons = self.lexicon.phrases(self.reading.sentence, ("anonymity_reasons",))
+        return any(word.id in reason.words for reason in reasons for word in first.words)
 
     def _introduces_speech(self, cue: Cue, token: int) -> bool:
         """Whether a colon stands before a content, its marks aside."""
