@@ -11,6 +11,7 @@ from attribution.document import Document
 from attribution.errors import ModelError
 from attribution.parsing.embedded import EmbeddedModels
 from attribution.parsing.models import load_parser
+from attribution.parsing.protocol import Parser
 from attribution.parsing.stanza_parser import StanzaParser, _split_answer
 
 
@@ -80,10 +81,8 @@ def test_broken_models_are_a_model_error(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def parser() -> StanzaParser:
-    made = load_parser("ar")
-    assert isinstance(made, StanzaParser)
-    return made
+def parser() -> Parser:
+    return load_parser("ar")
 
 
 ARTICLE = (
@@ -95,7 +94,7 @@ ARTICLE = (
 
 @pytest.mark.models
 class TestEmbedded:
-    def test_words_and_trees(self, parser: StanzaParser) -> None:
+    def test_words_and_trees(self, parser: Parser) -> None:
         (document,) = parser.parse([Document(id="a", text=ARTICLE)])
         assert len(document.sentences) == 4
         for sentence in document.sentences:
@@ -109,13 +108,13 @@ class TestEmbedded:
         assert [word.form for word in confirmed.words[:2]] == ["و", "أكدت"]
         assert (confirmed.words[0].deprel, confirmed.words[1].deprel) == ("cc", "root")
 
-    def test_a_parse_does_not_depend_on_its_batch(self, parser: StanzaParser, examples: tuple[Path, ...]) -> None:
+    def test_a_parse_does_not_depend_on_its_batch(self, parser: Parser, examples: tuple[Path, ...]) -> None:
         documents = [Document(id=path.stem, text=path.read_text(encoding="utf-8")) for path in examples]
         together = parser.parse(documents)
         assert parser.parse(documents[::-1]) == together[::-1]
         assert parser.parse(documents[:1]) == together[:1]
 
-    def test_marks_and_forms_of_letters_do_not_change_the_tree(self, parser: StanzaParser) -> None:
+    def test_marks_and_forms_of_letters_do_not_change_the_tree(self, parser: Parser) -> None:
         plain = "قال مدير الميناء إن الملاحة عادت."
         marked = "قَالَ مُـديرُ المِينَاءِ \u200fإنّ الملاحةَ عادتْ."
         trees = [
@@ -128,21 +127,22 @@ class TestEmbedded:
     @pytest.mark.parametrize(
         "text", ["؟", "🙂", "http://example.org/a?b=c", "\u064e", "A B C", "ﷺ", "x" * 2000, "«»", "1,000.50"]
     )
-    def test_odd_stretches_pass(self, parser: StanzaParser, text: str) -> None:
+    def test_odd_stretches_pass(self, parser: Parser, text: str) -> None:
         document = Document(id="a", text=f"قال المدير {text} نعم.")
         (parsed,) = parser.parse([document])
         assert parsed.sentences
         (alone,) = parser.parse([replace(document, text=text)])
         assert all(word.span.of(text) for sentence in alone.sentences for word in sentence.words)
 
-    def test_fifty_thousand_words_with_no_stop(self, parser: StanzaParser) -> None:
+    def test_fifty_thousand_words_with_no_stop(self, parser: Parser) -> None:
         text = "قال المدير إن الملاحة عادت " * 10_000
         (document,) = parser.parse([Document(id="a", text=text)])
         assert all(sentence.cut for sentence in document.sentences)
         assert sum(len(sentence.tokens) for sentence in document.sentences) == 50_000
 
-    def test_the_fingerprint_is_that_of_the_content(self, parser: StanzaParser, tmp_path: Path) -> None:
-        assert isinstance(parser.models, EmbeddedModels)
-        assert parser.fingerprint == load_parser("ar").fingerprint
+    def test_the_fingerprint_is_that_of_the_content(self, tmp_path: Path) -> None:
+        parser = load_parser("ar", labeller=False)
+        assert parser.fingerprint == load_parser("ar", labeller=False).fingerprint
+        assert parser.fingerprint != load_parser("ar").fingerprint
         (tmp_path / "depparse.pt").write_bytes(b"other")
         assert StanzaParser("ar", EmbeddedModels(tmp_path)).fingerprint != parser.fingerprint
