@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from attribution.document import Document, Sentence
 from attribution.parsing.preparation import PreparedText, prepare
@@ -12,14 +13,17 @@ from attribution.parsing.protocol import Progress
 from attribution.parsing.sentences import SentenceSpan, split_sentences
 from attribution.parsing.words import ParsedToken, build_sentence
 
-__all__ = ["SentenceBatchParser", "batches", "distinct_sentences", "parse_in_batches"]
+__all__ = ["SentenceBatchParser", "batches", "distinct_sentences", "padded_batches", "parse_in_batches"]
 
 BATCH_CHARACTERS = 24_000
-MOST_SENTENCES = 12_000
-"""Of one document: a quarter of a million words and more, five minutes of parsing on two cores."""
+MOST_SENTENCES = 5_000
+"""Of one document: a hundred thousand words and more, a thick book."""
 
 SentenceBatchParser = Callable[[Sequence[str]], Sequence[tuple[ParsedToken, ...]]]
 """Takes prepared sentences, gives the tokens of each."""
+
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,24 @@ def batches(sentences: Iterable[str], characters: int = BATCH_CHARACTERS) -> Ite
             batch, size = [], 0
         batch.append(sentence)
         size += len(sentence)
+    if batch:
+        yield batch
+
+
+def padded_batches(items: Iterable[_Item], size: Callable[[_Item], int], pieces: int) -> Iterator[list[_Item]]:
+    """Items, smallest first, in runs that hold about so many pieces with their padding; a larger item is alone.
+
+    Examples
+    --------
+    >>> list(padded_batches(["ا", "اا", "اااا"], len, 4))
+    [['ا', 'اا'], ['اااا']]
+    """
+    batch: list[_Item] = []
+    for item in items:
+        if batch and (len(batch) + 1) * size(item) > pieces:
+            yield batch
+            batch = []
+        batch.append(item)
     if batch:
         yield batch
 

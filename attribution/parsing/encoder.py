@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
 from torch import nn
 
+from attribution.parsing.batch import padded_batches
 from attribution.parsing.normalisation import fold_letters
 
 __all__ = ["HIDDEN_LAYERS", "FoldingTokenizer", "SentenceEncoder", "load_encoder", "to_int8"]
@@ -88,7 +89,8 @@ class SentenceEncoder(nn.Module):
         keys = [ids[:length].numpy().tobytes() for ids, length in zip(input_ids, lengths, strict=True)]
         # Stanza cuts a batch with an overlong sentence into slices, and of the short sentences some are empty.
         unknown = {key: row for row, key in enumerate(keys) if key and key not in self._known}
-        for rows in _batches(sorted(unknown.values(), key=lambda row: lengths[row]), lengths):
+        shortest_first = sorted(unknown.values(), key=lambda row: lengths[row])
+        for rows in padded_batches(shortest_first, lambda row: lengths[row], _BATCH_PIECES):
             width = max(lengths[row] for row in rows)
             states = self.encoder(
                 input_ids[rows, :width], attention_mask=attention_mask[rows, :width], output_hidden_states=True
@@ -101,18 +103,6 @@ class SentenceEncoder(nn.Module):
             if key:
                 found[:, row, : lengths[row]] = self._known[key]
         return _Output(tuple(found.unbind(0)))
-
-
-def _batches(rows: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Rows, shortest first, in runs that hold about :data:`_BATCH_PIECES` with their padding."""
-    batch: list[int] = []
-    for row in rows:
-        if batch and (len(batch) + 1) * lengths[row] > _BATCH_PIECES:
-            yield batch
-            batch = []
-        batch.append(row)
-    if batch:
-        yield batch
 
 
 def load_encoder(folder: Path) -> Any:

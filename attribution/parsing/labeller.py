@@ -13,6 +13,7 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 
 from attribution.document import Proposal
+from attribution.parsing.batch import padded_batches
 from attribution.parsing.labeller_network import SOURCE_TYPES, LabellerNetwork
 from attribution.parsing.labelling import LABELLER
 from attribution.parsing.normalisation import fold_letters
@@ -96,7 +97,7 @@ class Labeller:
         """
         found: list[list[Proposal]] = [[] for _ in sentences]
         encoded = sorted(self._encode(sentences), key=lambda part: (len(part.pieces), part.pieces))
-        for batch in _batches(encoded):
+        for batch in padded_batches(encoded, lambda part: len(part.pieces), _BATCH_PIECES):
             for part, proposals in zip(batch, self._read(batch), strict=True):
                 found[part.sentence] += proposals
         return [tuple(sorted(proposals, key=lambda p: p.cue)) for proposals in found]
@@ -174,18 +175,6 @@ _EMBEDDINGS: Final = (
     "LayerNorm.weight",
     "LayerNorm.bias",
 )
-
-
-def _batches(parts: Sequence[_Encoded]) -> Iterator[list[_Encoded]]:
-    """Parts, shortest first, in runs that hold about :data:`_BATCH_PIECES` with their padding."""
-    batch: list[_Encoded] = []
-    for part in parts:
-        if batch and (len(batch) + 1) * len(part.pieces) > _BATCH_PIECES:
-            yield batch
-            batch = []
-        batch.append(part)
-    if batch:
-        yield batch
 
 
 def _cues(tags: torch.Tensor) -> Iterator[tuple[int, int]]:
