@@ -10,7 +10,7 @@ from functools import cached_property
 from attribution.certainty import Assessment
 from attribution.content import Content
 from attribution.document import Document, Span
-from attribution.intervals import SpanIndex
+from attribution.intervals import SpanIndex, characters
 from attribution.resolution import Resolution, Source
 from attribution.sources import Mention
 
@@ -190,12 +190,8 @@ def _relays(outer: Content, inner: Content) -> bool:
 
 
 def _same_content(first: Content, second: Content) -> bool:
-    mine, theirs = _characters(first.spans), _characters(second.spans)
+    mine, theirs = characters(first.spans), characters(second.spans)
     return bool(mine) and len(mine & theirs) >= _SAME_CONTENT * len(mine | theirs)
-
-
-def _characters(spans: Sequence[Span]) -> set[int]:
-    return {place for span in spans for place in range(span.start_char, span.end_char)}
 
 
 def _leads_to(links: Sequence[int | None], start: int, target: int) -> bool:

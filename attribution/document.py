@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal, NamedTuple
@@ -115,6 +115,14 @@ class Proposal:
     type: SourceType
     type_probability: float
 
+    @property
+    def content(self) -> tuple[int, int, float]:
+        """First and last word of the likeliest content, and its probability."""
+        pairs = ((p * q, -start, end) for start, p in self.starts for end, q in self.ends if start <= end)
+        first = self.starts[0][0]
+        probability, start, end = max(pairs, default=(0.0, -first, first))
+        return -start, end, probability
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -135,6 +143,16 @@ class Sentence:
     def word(self, word_id: int) -> Word:
         """The word with a 1-based id."""
         return self.words[word_id - 1]
+
+    def tokens_span(self, first: int, last: int) -> Span:
+        """From the token of one word to that of another, both included."""
+        start, end = (self.tokens[self.word(word_id).token].span for word_id in (first, last))
+        return Span(start.start_char, end.end_char)
+
+    def proposal_at(self, span: Span) -> Proposal | None:
+        """The likeliest of the labeller's proposals whose cue shares a letter with a span."""
+        same = [p for p in self.proposals or () if self.tokens_span(*p.cue).overlaps(span)]
+        return max(same, key=lambda proposal: proposal.probability, default=None)
 
 
 @dataclass(frozen=True)
@@ -169,6 +187,10 @@ class Document:
     encoding: str | None = None
     sentences: tuple[Sentence, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    def without_proposals(self) -> Document:
+        """The document as its trees alone have it."""
+        return replace(self, sentences=tuple(replace(sentence, proposals=None) for sentence in self.sentences))
 
     def word(self, ref: WordRef) -> Word:
         """The word at a place."""

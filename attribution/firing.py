@@ -7,7 +7,7 @@ it (cues), or a marker of certainty (hedges, boosters …). Nouns of sources fir
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from attribution.claims import AnalysedDocument, Claim
 from attribution.content import is_doubted
@@ -18,7 +18,6 @@ from attribution.lexicon.schema import Frame
 from attribution.lexicon.trial import Problem, matching_entries
 from attribution.parsing.protocol import Parser
 from attribution.pipeline import extract
-from attribution.syntax import Reading
 
 __all__ = ["Firing", "Trial", "check_firing", "failed_trials", "find_firings", "list_trials"]
 
@@ -97,7 +96,7 @@ def failed_trials(trials: Sequence[Trial], parsed: Sequence[Document], lexicon: 
     """
     return tuple(
         Problem(lexicon.origins[trial.entry.id], trial.entry.id, "analysis", _complaint(trial))
-        for trial, document in zip(trials, map(_by_rules, parsed), strict=True)
+        for trial, document in zip(trials, map(Document.without_proposals, parsed), strict=True)
         if trial.wanted is not any(f.fires for f in find_firings(document, lexicon) if f.entry.id == trial.entry.id)
     )
 
@@ -115,10 +114,6 @@ def check_firing(lexicon: Lexicon, parser: Parser) -> tuple[Problem, ...]:
     trials = list_trials(lexicon)
     documents = [Document(id=str(number), text=trial.text) for number, trial in enumerate(trials)]
     return failed_trials(trials, parser.parse(documents), lexicon)
-
-
-def _by_rules(document: Document) -> Document:
-    return replace(document, sentences=tuple(replace(s, proposals=None) for s in document.sentences))
 
 
 def _complaint(trial: Trial) -> str:
@@ -163,8 +158,7 @@ def _cue_outcome(
             other = claim.content.cue.entry or "the labeller's reading"
             return False, f"gives way to {other} on the same words"
     candidates = [cue for cue in cues if cue.entry == entry.id and cue.sentence == sentence.index]
-    reading = Reading(analysed.document, sentence)
-    if any(is_doubted(reading, cue) for cue in candidates):
+    if any(is_doubted(sentence, cue) for cue in candidates):
         return False, "a candidate, but the labeller holds it for no cue (the entry may say `undoubted: true`)"
     if candidates:
         return False, f"a candidate, but nothing stands where it takes its content ({_frames(entry.frames)})"

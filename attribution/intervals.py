@@ -8,10 +8,27 @@ from typing import Generic, TypeVar
 
 from attribution.document import Span
 
-__all__ = ["SpanIndex"]
+__all__ = ["SpanIndex", "characters", "similarity"]
 
 _BLOCK = 256
 _Item = TypeVar("_Item")
+
+
+def characters(spans: Iterable[tuple[int, int]]) -> set[int]:
+    """The places of all characters in half-open ranges."""
+    return {place for start, end in spans for place in range(start, end)}
+
+
+def similarity(one: Iterable[tuple[int, int]], other: Iterable[tuple[int, int]]) -> float:
+    """Characters that two lots of half-open ranges share, over those that either has; 0 where both are empty.
+
+    Examples
+    --------
+    >>> similarity([(0, 4)], [(2, 4), (6, 8)])
+    0.3333333333333333
+    """
+    mine, theirs = characters(one), characters(other)
+    return len(mine & theirs) / len(mine | theirs) if mine or theirs else 0.0
 
 
 class SpanIndex(Generic[_Item]):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from attribution.document import Document, Proposal, Sentence, Span, Word
+from attribution.document import Document, Sentence, Span, Word
 from attribution.function_words import HOW_OFTEN, folded
 from attribution.lexicon import fold
 from attribution.parsing.sentences import joins_letter_names
@@ -130,15 +130,6 @@ class Reading:
         self._children: list[list[int]] = [[] for _ in range(len(sentence.words) + 1)]
         for word in sentence.words:
             self._children[word.head].append(word.id)
-
-    def proposal_at(self, span: Span) -> Proposal | None:
-        """The likeliest of the labeller's proposals whose cue shares a letter with a span."""
-        same = [p for p in self.sentence.proposals or () if self.span_of_words(*p.cue).overlaps(span)]
-        return max(same, key=lambda proposal: proposal.probability, default=None)
-
-    def span_of_words(self, first: int, last: int) -> Span:
-        """From the token of one word to that of another, both included."""
-        return Span(self.unit_of(first).span.start_char, self.unit_of(last).span.end_char)
 
     def unit_of(self, word_id: int) -> Unit:
         """The token that holds a word."""

@@ -62,11 +62,6 @@ def without_tags(document: Document) -> Document:
     return replace(document, sentences=tuple(map(bare, document.sentences)))
 
 
-def without_labeller(document: Document) -> Document:
-    """The rules alone."""
-    return replace(document, sentences=tuple(replace(sentence, proposals=None) for sentence in document.sentences))
-
-
 def without_resolution(analysed: AnalysedDocument) -> AnalysedDocument:
     """A claim's source is the phrase in its own clause, or nobody."""
     sources, claims = [], []
@@ -85,11 +80,11 @@ def without_resolution(analysed: AnalysedDocument) -> AnalysedDocument:
 
 ABLATIONS = (
     Ablation("everything"),
-    Ablation("without the labeller", documents=without_labeller),
+    Ablation("without the labeller", documents=Document.without_proposals),
     Ablation("without trees", documents=without_trees),
     Ablation("without tags, features, lemmas", documents=without_tags),
     Ablation("without trees and tags", documents=lambda document: without_tags(without_trees(document))),
-    Ablation("without labeller, trees, tags", documents=lambda d: without_labeller(without_tags(without_trees(d)))),
+    Ablation("without labeller, trees, tags", documents=lambda d: without_tags(without_trees(d)).without_proposals()),
     Ablation("without the conjugation table", citation_forms_only=True),
     Ablation("without resolution", result=without_resolution),
 )

@@ -24,7 +24,7 @@ from transformers import AutoModel, AutoTokenizer
 
 from attribution.document import Document, Span
 from attribution.parsing.labeller import pack, unpack
-from attribution.parsing.labeller_network import SOURCE_TYPES, LabellerNetwork, TransformerLayer
+from attribution.parsing.labeller_network import SOURCE_TYPES, TAGS, LabellerNetwork, TransformerLayer
 from attribution.parsing.normalisation import fold_letters
 
 __all__ = ["Example", "LabelledCue", "LabellingSettings", "examples_of", "read_examples", "train", "write_examples"]
@@ -33,7 +33,7 @@ logger = logging.getLogger("training")
 
 _IGNORED = -100
 _MOST_PIECES = 512
-_OUTSIDE, _FIRST, _FURTHER = range(3)
+_OUTSIDE, _FIRST, _FURTHER = range(len(TAGS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import torch
 
-from attribution.parsing.embedded import EmbeddedModels
 from attribution.parsing.labelling import LABELLER
+from attribution.parsing.models import load_parser
 from attribution.parsing.segmentation import SegmentationTable
-from attribution.parsing.stanza_parser import StanzaParser
 from attribution.reading.articles import article
 from training import (
     adaptation,
@@ -166,7 +165,7 @@ class Workspace:
         """Parse annotated articles for the labeller, with the models that were packed."""
         records = [json.loads(path.read_text(encoding="utf-8")) for path in self._annotated()]
         documents = [article(record["text"], id=record["doc_id"], source=record["doc_id"]) for record in records]
-        parsed = StanzaParser("ar", EmbeddedModels(self.arguments.output)).parse(documents)
+        parsed = load_parser(str(self.arguments.output), labeller=False).parse(documents)
         found = [
             example
             for document, record in zip(parsed, records, strict=True)

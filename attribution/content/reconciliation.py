@@ -17,9 +17,9 @@ from attribution.content.record import Content
 from attribution.content.trimming import trim
 from attribution.content.wording import as_quoted, main_predicate, quote_of
 from attribution.cues import Cue, CuePart, negator_before
-from attribution.document import Document, Evidence, Proposal, Span, WordRef
+from attribution.document import Document, Evidence, Proposal, Sentence, Span, WordRef
 from attribution.function_words import folded
-from attribution.intervals import SpanIndex
+from attribution.intervals import SpanIndex, similarity
 from attribution.lexicon import Lexicon
 from attribution.quotation import Quotation, find_quotations
 from attribution.syntax import Reading, Unit, read_sentences
@@ -80,12 +80,10 @@ def reconcile(
     return tuple(sorted(found, key=lambda c: (c.cue.span.start_char, c.cue.span.end_char)))
 
 
-def is_doubted(reading: Reading, cue: Cue) -> bool:
-    """Whether the labeller read the sentence and holds a cue for none."""
-    if reading.sentence.proposals is None:
-        return False
-    proposal = reading.proposal_at(cue.span)
-    return proposal is None or proposal.probability < DOUBTED
+def is_doubted(sentence: Sentence, cue: Cue) -> bool:
+    """Whether the labeller read a sentence and holds a cue for none."""
+    proposal = sentence.proposal_at(cue.span)
+    return sentence.proposals is not None and (proposal is None or proposal.probability < DOUBTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +96,14 @@ class _Sentence:
     def reconciled(self, contents: Sequence[Content]) -> Iterator[Content]:
         proposals = self.reading.sentence.proposals or ()
         for content in contents:
-            proposal = self.reading.proposal_at(content.cue.span)
-            if is_doubted(self.reading, content.cue):
-                entry = self.lexicon.cue_entry(content.cue.entry)
-                if entry is not None and entry.undoubted:
-                    yield content
-                continue
-            proposed = None
-            if proposal is not None and _certainty(proposal) >= PREFERRED and not self._goes_beyond(content):
-                proposed = self._content(content.cue, proposal)
-            yield content if proposed is None or _overlap(content, proposed) >= _ALIKE else proposed
+            proposal = self.reading.sentence.proposal_at(content.cue.span)
+            if proposal is not None and proposal.probability >= DOUBTED:
+                yield self._surer(content, proposal)
+            elif self._is_undoubted(content.cue):
+                yield content
         taken = [content.cue.span for content in contents]
         for proposal in sorted(proposals, key=lambda p: -p.probability):
-            span = self.reading.span_of_words(*proposal.cue)
+            span = self.reading.sentence.tokens_span(*proposal.cue)
             if proposal.probability < TRUSTED or any(span.overlaps(other) for other in taken):
                 continue
             added = self._content(self._cue(proposal), proposal)
@@ -118,13 +111,27 @@ class _Sentence:
                 taken.append(span)
                 yield added
 
+    def _is_undoubted(self, cue: Cue) -> bool:
+        entry = self.lexicon.cue_entry(cue.entry)
+        return entry is not None and entry.undoubted
+
+    def _surer(self, content: Content, proposal: Proposal) -> Content:
+        """The content of the rules, unless the labeller is sure of quite another one."""
+        *_, probability = proposal.content
+        if probability < PREFERRED or self._goes_beyond(content):
+            return content
+        proposed = self._content(content.cue, proposal)
+        if proposed is None or similarity(content.spans, proposed.spans) >= _ALIKE:
+            return content
+        return proposed
+
     def _goes_beyond(self, content: Content) -> bool:
         """Whether a content stands in other sentences too, of which the labeller sees nothing."""
         return not all(self.reading.sentence.span.contains(span) for span in content.spans)
 
     def _cue(self, proposal: Proposal) -> Cue:
         """The cue of a proposal: the candidate of the rules there, else a new one."""
-        span = self.reading.span_of_words(*proposal.cue)
+        span = self.reading.sentence.tokens_span(*proposal.cue)
         known = next((cue for cue in self.cues if cue.reports and cue.span.overlaps(span)), None)
         if known is not None:
             return known
@@ -147,7 +154,7 @@ class _Sentence:
 
     def _content(self, cue: Cue, proposal: Proposal) -> Content | None:
         """The content that a proposal gives a cue, if it can be one."""
-        start, end = _likeliest(proposal)
+        start, end, _ = proposal.content
         words = self.reading.sentence
         whole = Span(words.word(start).span.start_char, words.word(end).span.end_char)
         span = trim(self.reading.document.text, whole, self.quotations)
@@ -193,22 +200,3 @@ def _part(unit: Unit) -> CuePart:
     if unit.upos in _NOMINAL:
         return "participle" if unit.key.endswith("ا") and unit.upos != "PROPN" else "noun"
     return "particle"
-
-
-def _likeliest(proposal: Proposal) -> tuple[int, int]:
-    """The words that a content most likely begins and ends with."""
-    pairs = ((p * q, -s, e) for s, p in proposal.starts for e, q in proposal.ends if s <= e)
-    _, start, end = max(pairs, default=(0.0, -proposal.starts[0][0], proposal.starts[0][0]))
-    return -start, end
-
-
-def _certainty(proposal: Proposal) -> float:
-    """The probability of the likeliest content."""
-    start, end = _likeliest(proposal)
-    return dict(proposal.starts).get(start, 0.0) * dict(proposal.ends).get(end, 0.0)
-
-
-def _overlap(one: Content, other: Content) -> float:
-    """Characters that two contents share, over those that either has."""
-    mine, theirs = ({place for span in content.spans for place in range(*span)} for content in (one, other))
-    return len(mine & theirs) / len(mine | theirs)

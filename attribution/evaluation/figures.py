@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from attribution.evaluation.annotations import AnnotatedArticle, AnnotatedClaim
-from attribution.evaluation.matching import CLOSE, claim_score, overlap, pair, same_source, similarity
+from attribution.evaluation.matching import CLOSE, claim_score, overlap, pair, same_source
+from attribution.intervals import similarity
 
 __all__ = ["Evaluation", "Group", "Rate", "compare", "evaluate"]
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from attribution.evaluation.annotations import AnnotatedArticle, AnnotatedClaim, SpanPair
+from attribution.intervals import similarity
 
-__all__ = ["CLOSE", "MATCH", "claim_score", "overlap", "pair", "same_source", "similarity"]
+__all__ = ["CLOSE", "MATCH", "claim_score", "overlap", "pair", "same_source"]
 
 Item = TypeVar("Item")
 
@@ -16,20 +17,9 @@ MATCH = 0.5
 CLOSE = 0.9
 
 
-def characters(spans: Iterable[SpanPair]) -> set[int]:
-    return {i for start, end in spans for i in range(start, end)}
-
-
 def overlap(a: SpanPair, b: SpanPair) -> bool:
     """Whether two half-open ranges share a character."""
     return a[0] < b[1] and b[0] < a[1]
-
-
-def similarity(a: Sequence[SpanPair], b: Sequence[SpanPair]) -> float:
-    """Intersection over union of the character sets of two contents."""
-    first, second = characters(a), characters(b)
-    union = first | second
-    return len(first & second) / len(union) if union else 0.0
 
 
 def pair(gold: Sequence[Item], predicted: Sequence[Item], score: Callable[[Item, Item], float]) -> list[SpanPair]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,7 +15,7 @@ from tokenizers import Tokenizer
 
 from attribution.document import Proposal
 from attribution.parsing.batch import padded_batches
-from attribution.parsing.labeller_network import SOURCE_TYPES, LabellerNetwork
+from attribution.parsing.labeller_network import SOURCE_TYPES, STACKS, TAGS, LabellerNetwork
 from attribution.parsing.labelling import LABELLER
 from attribution.parsing.normalisation import fold_letters
 
@@ -29,6 +30,13 @@ _MOST_PLACES: Final = 4
 _BATCH_PIECES: Final = 512
 _MOST_PIECES: Final = 510
 _LEVELS: Final = 127
+_EMBEDDINGS: Final = (
+    "word_embeddings.weight",
+    "position_embeddings.weight",
+    "token_type_embeddings.weight",
+    "LayerNorm.weight",
+    "LayerNorm.bias",
+)
 
 
 def pack(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
@@ -36,7 +44,7 @@ def pack(weights: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     packed: dict[str, torch.Tensor] = {}
     for name, weight in weights.items():
         values = weight.detach().float().cpu()
-        if values.ndim == 2 and name.startswith(("layers.", "cue_layers.")):
+        if values.ndim == 2 and name.startswith(STACKS):
             scale = (values.abs().amax(1) / _LEVELS).clamp(min=1e-8).half()
             rows = values / scale.float()[:, None]
             packed[name] = rows.round().clamp(-_LEVELS, _LEVELS).to(torch.int8).contiguous()
@@ -107,14 +115,12 @@ class Labeller:
         folded = [[fold_letters(word) for word in words] for words in sentences]
         for index, encoding in enumerate(self._tokenizer.encode_batch(folded, is_pretokenized=True)):
             opening, *pieces, closing = encoding.ids
-            words = [word for word in encoding.word_ids if word is not None]
-            counts = [0] * len(folded[index])
-            for word in words:
-                counts[word] += 1
+            counts = Counter(encoding.word_ids)
             first = at = 0
             places: list[tuple[int, int]] = []
             taken: list[int] = []
-            for word, count in enumerate(counts):
+            for word in range(len(folded[index])):
+                count = counts[word]
                 if taken and len(taken) + count > _MOST_PIECES:
                     yield _Encoded(index, first, [opening, *taken, closing], places)
                     first, places, taken = word, [], []
@@ -168,21 +174,11 @@ class Labeller:
         return found
 
 
-_EMBEDDINGS: Final = (
-    "word_embeddings.weight",
-    "position_embeddings.weight",
-    "token_type_embeddings.weight",
-    "LayerNorm.weight",
-    "LayerNorm.bias",
-)
-
-
 def _cues(tags: torch.Tensor) -> Iterator[tuple[int, int]]:
     """First and last word of each cue, from the probabilities (words, tags): a word that may be one and those tagged I
     behind it.
     """
-    outside, _, further = tags.unbind(-1)
-    goes_on = (tags.argmax(-1) == 2) & (further > 0.3)
+    outside, goes_on = tags[:, 0], tags.argmax(-1) == TAGS.index("I")
     at = 0
     while at < len(tags):
         if 1 - outside[at] <= _LEAST_PROBABILITY:

@@ -11,13 +11,15 @@ from torch.nn import functional
 
 from attribution.document import SourceType
 
-__all__ = ["SOURCE_TYPES", "TAGS", "CueReading", "LabellerNetwork", "TransformerLayer"]
+__all__ = ["SOURCE_TYPES", "STACKS", "TAGS", "CueReading", "LabellerNetwork", "TransformerLayer"]
 
 SOURCE_TYPES: Final[tuple[SourceType, ...]] = get_args(SourceType)
 TAGS: Final = ("O", "B", "I")
 """Of words: outside of a cue, its first word, a further one."""
 
-_STACKS: Final = ("layers.", "cue_layers.")
+STACKS: Final = ("layers.", "cue_layers.")
+"""How the weights of transformer layers begin: those that read sentences, those that read them for a cue."""
+
 _DROPOUT: Final = 0.1
 _IMPOSSIBLE: Final = -1e4
 
@@ -107,8 +109,8 @@ class LabellerNetwork(nn.Module):
     @classmethod
     def of(cls, weights: Mapping[str, torch.Tensor], heads: int) -> LabellerNetwork:
         """A network with weights, its sizes read off them; how many ``heads`` attention has they do not tell."""
-        numbers = {part: {name.split(".")[1] for name in weights if name.startswith(part)} for part in _STACKS}
-        layers, cue_layers = (len(numbers[part]) for part in _STACKS)
+        numbers = {part: {name.split(".")[1] for name in weights if name.startswith(part)} for part in STACKS}
+        layers, cue_layers = (len(numbers[part]) for part in STACKS)
         inner, width = weights["layers.0.inner.weight"].shape
         farthest = (len(weights["distance.weight"]) - 2) // 2
         network = cls(layers, cue_layers, width=width, heads=heads, inner=inner, farthest=farthest)

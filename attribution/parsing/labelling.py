@@ -11,6 +11,7 @@ from typing import Final
 
 from attribution.document import Document, Proposal, Sentence
 from attribution.errors import ModelError
+from attribution.parsing.loading import content_digest, first_line
 from attribution.parsing.protocol import Parser, Progress
 
 __all__ = ["LABELLER", "LabellingParser"]
@@ -45,8 +46,7 @@ class LabellingParser:
     @cached_property
     def fingerprint(self) -> str:
         """Of the parser inside and the labeller's weights."""
-        with (self.folder / LABELLER).open("rb") as file:
-            labeller = hashlib.file_digest(file, "sha256").hexdigest()
+        labeller = content_digest(self.folder / LABELLER)
         return hashlib.sha256(f"{self.parser.fingerprint} {labeller}".encode()).hexdigest()[:20]
 
     def parse(self, documents: Sequence[Document], *, progress: Progress | None = None) -> tuple[Document, ...]:
@@ -72,9 +72,8 @@ class LabellingParser:
         try:
             return Labeller(self.folder)
         except (OSError, RuntimeError, ValueError, KeyError, SafetensorError) as error:
-            first_line = (str(error).strip().splitlines() or ["no details"])[0][:200]
             raise ModelError(
-                f"the labeller does not load: {type(error).__name__}: {first_line}",
+                f"the labeller does not load: {type(error).__name__}: {first_line(error)}",
                 place=str(self.folder / LABELLER),
                 way_out="reinstall the package",
             ) from error

@@ -18,6 +18,7 @@ from typing import Any, Protocol
 from attribution.document import Document
 from attribution.errors import ModelError
 from attribution.parsing.batch import parse_in_batches
+from attribution.parsing.loading import content_digest, first_line
 from attribution.parsing.protocol import Progress
 from attribution.parsing.trees import root_of_initial_conjunction
 from attribution.parsing.words import ParsedToken, ParsedWord
@@ -92,7 +93,7 @@ class StanzaParser:
         if not self._fingerprint:
             from importlib.metadata import version
 
-            contents = [f"{path.name} {_content_digest(path)}" for path in self.models.files()]
+            contents = [f"{path.name} {content_digest(path)}" for path in self.models.files()]
             parts = [_METHOD_VERSION, version("stanza"), version("torch"), *contents]
             self._fingerprint = hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:20]
         return self._fingerprint
@@ -126,7 +127,7 @@ class StanzaParser:
                 return self.models.load()
             except (OSError, RuntimeError, ValueError, KeyError, AttributeError, EOFError) as error:
                 raise ModelError(
-                    f"the parsing models do not load: {type(error).__name__}: {_first_line(error)}",
+                    f"the parsing models do not load: {type(error).__name__}: {first_line(error)}",
                     place=self.name,
                     way_out="reinstall the package, or run `attribution models list`",
                 ) from error
@@ -146,7 +147,7 @@ def download_stock(package: str, folder: Path) -> None:
         ) from error
     except Exception as error:
         raise ModelError(
-            f"Stanza's {package!r} models cannot be fetched: {_first_line(error)}",
+            f"Stanza's {package!r} models cannot be fetched: {first_line(error)}",
             way_out="`stanza:padt` is the package that Stanza has for Arabic",
         ) from error
 
@@ -204,12 +205,3 @@ def _quiet() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
-
-
-def _content_digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or ["no details"])[0][:200]

@@ -20,7 +20,6 @@ from attribution.report.terminal import INDENT, SEPARATOR, Row, clean, draw, hea
 from attribution.report.view import chain, spans_text
 from attribution.report.wording import counterfactual_text, finding_hint, finding_message, part_value, percent
 from attribution.scoring import load_weights
-from attribution.syntax import Reading
 
 __all__ = ["explain"]
 
@@ -139,11 +138,11 @@ def _tree(sentence: Sentence, roles: Mapping[str, tuple[Span, ...]]) -> Tree:
 def _labeller(analysed: AnalysedDocument, claim: Claim, labels: Labels) -> Iterator[RenderableType]:
     """What the labeller reads at the cue, with its probabilities; nothing where it read nothing."""
     sentence = analysed.document.sentences[claim.content.cue.sentence]
-    proposal = Reading(analysed.document, sentence).proposal_at(claim.content.cue.span)
+    proposal = sentence.proposal_at(claim.content.cue.span)
     if proposal is None:
         return
-    (start, first), (end, last) = proposal.starts[0], proposal.ends[0]
-    read = [(labels.ui("cue"), proposal.cue, proposal.probability), (labels.ui("content"), (start, end), first * last)]
+    start, end, probability = proposal.content
+    read = [(labels.ui("cue"), proposal.cue, proposal.probability), (labels.ui("content"), (start, end), probability)]
     read += [(labels.ui("source"), proposal.source, proposal.named)]
     pairs: list[Row] = []
     for name, words, probability in read:

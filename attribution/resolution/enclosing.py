@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attribution.intervals import SpanIndex
+from attribution.intervals import SpanIndex, characters
 from attribution.sources import Mention
 
 __all__ = ["innermost_holders", "same_content"]
@@ -40,9 +40,5 @@ def _size(mention: Mention) -> int:
 
 def same_content(first: Mention, second: Mention) -> bool:
     """Whether two attributions are over nearly the same words."""
-    mine, theirs = _characters(first), _characters(second)
+    mine, theirs = characters(first.content.spans), characters(second.content.spans)
     return bool(mine) and len(mine & theirs) >= _SAME * min(len(mine), len(theirs))
-
-
-def _characters(mention: Mention) -> set[int]:
-    return {i for span in mention.content.spans for i in range(span.start_char, span.end_char)}

@@ -16,7 +16,6 @@ from attribution.resolution.offices import Offices
 from attribution.resolution.records import Resolution, Source, SourceType
 from attribution.resolution.types import source_type
 from attribution.sources import Mention
-from attribution.syntax import Reading, read_sentences
 
 __all__ = ["Outcome"]
 
@@ -90,13 +89,9 @@ class Outcome:
             if mention is None:
                 continue
             cue = mention.content.cue
-            proposal = self._readings[cue.sentence].proposal_at(cue.span)
+            proposal = self.reader.document.sentences[cue.sentence].proposal_at(cue.span)
             if proposal is not None:
                 yield proposal.type, proposal.type_probability
-
-    @cached_property
-    def _readings(self) -> tuple[Reading, ...]:
-        return read_sentences(self.reader.document)
 
     def _shows(self, phrase: Nominal) -> bool:
         mention = self._mention_of.get(id(phrase))

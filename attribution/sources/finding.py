@@ -52,7 +52,7 @@ def _with_proposal(clause: Clause, mention: Mention) -> Mention:
     """The mention, unless the labeller is sure that the clause names a source where none was found, or that it names
     none where one was.
     """
-    proposal = clause.reading.proposal_at(clause.cue.span)
+    proposal = clause.reading.sentence.proposal_at(clause.cue.span)
     if proposal is None or mention.evidence.rule == "source.impersonal":
         return mention
     if mention.form != "nominal" and proposal.named >= _SURELY_NAMED:
