@@ -103,7 +103,8 @@ class Proposal:
 
     ``cue`` is the first and the last of the cue's words, as 1-based ids; ``starts`` and ``ends`` the words that its
     content may begin and end with, likeliest first; ``source`` the first and last of the words that most likely name
-    the source, ``named`` the probability that any do; ``type`` the likeliest type of that source.
+    the source at the cue, ``named`` the probability that any do; ``antecedent`` those that most likely name it
+    elsewhere in the sentence if none do, ``present`` the probability of that; ``type`` the likeliest type of source.
     """
 
     cue: tuple[int, int]
@@ -112,6 +113,8 @@ class Proposal:
     ends: tuple[tuple[int, float], ...]
     source: tuple[int, int]
     named: float
+    antecedent: tuple[int, int]
+    present: float
     type: SourceType
     type_probability: float
 

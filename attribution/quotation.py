@@ -50,8 +50,10 @@ class Quotation:
 
 
 def find_quotations(document: Document) -> tuple[Quotation, ...]:
-    """Every quotation of the document, in order of their opening marks."""
-    return pair_marks(document.text)
+    """Every quotation of the document up to its last sentence's line, in order of their opening marks."""
+    text = document.text
+    end = text.find("\n", document.sentences[-1].span.end_char) if document.sentences else -1
+    return pair_marks(text if end < 0 else text[:end])
 
 
 def pair_marks(text: str) -> tuple[Quotation, ...]:

@@ -37,7 +37,7 @@ from training.labelling import (
     write_examples,
 )
 
-SURE = "cue={cue} start={start} end={end} source={source} type={type}"
+SURE = "cue={cue} start={start} end={end} source={source} antecedent={antecedent} type={type}"
 
 TREE = """\
 # newdoc id = port
@@ -74,6 +74,8 @@ proposals = st.builds(
     ends=st.lists(st.tuples(st.integers(1, 30), probabilities), min_size=1, max_size=4).map(tuple),
     source=stretches(30),
     named=probabilities,
+    antecedent=stretches(30),
+    present=probabilities,
     type=st.sampled_from(SOURCE_TYPES),
     type_probability=probabilities,
 )
@@ -84,9 +86,10 @@ def proposal(
     start: str = "5:1",
     end: str = "9:1",
     source: str = "2-2:0.99",
+    antecedent: str = "2-2:0.01",
     kind: str = "person:0.9",
 ) -> str:
-    return SURE.format(cue=cue, start=start, end=end, source=source, type=kind)
+    return SURE.format(cue=cue, start=start, end=end, source=source, antecedent=antecedent, type=kind)
 
 
 @given(st.lists(proposals, max_size=4).map(tuple))
@@ -186,6 +189,15 @@ class TestWhatBecomesOfProposals:
         assert [c.mention.span for c in unnamed.claims] == [None]
         assert unnamed.claims[0].mention.evidence.rule == "source.labeller_dropped"
 
+    def test_a_source_left_out_is_the_one_it_sees_in_the_sentence(
+        self, analysed: Callable[..., AnalysedDocument]
+    ) -> None:
+        second = {"cue": "10-11:0.99", "start": "12:1", "end": "12:1", "source": "12-12:0.01"}
+        lines = ("; ".join([proposal(), proposal(**second, antecedent=seen)]) for seen in ("5-5:0.9", "5-5:0.2"))
+        seen, unseen = (analysed(line) for line in lines)
+        assert [source.name for source in seen.sources] == ["الهاوي", "السفينة"]
+        assert [source.name for source in unseen.sources] == ["الهاوي"]
+
     def test_its_type_counts_where_no_lexicon_knows_the_noun(self, analysed: Callable[..., AnalysedDocument]) -> None:
         assert [s.type for s in analysed(proposal(kind="official:0.9")).sources] == ["official"]
         (source,) = analysed(proposal(kind="media:0.3")).sources
@@ -210,12 +222,14 @@ def small_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "[UNK]",
         "[CLS]",
         "[SEP]",
+        "[MASK]",
         *map(fold_letters, VOCABULARY),
     ]
     tokenizer = Tokenizer(models.WordLevel({word: i for i, word in enumerate(dict.fromkeys(words))}, "[UNK]"))
     tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
     tokenizer.post_processor = processors.TemplateProcessing("[CLS] $A [SEP]", None, [("[CLS]", 2), ("[SEP]", 3)])
-    PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token="[PAD]").save_pretrained(folder)
+    special = {"pad_token": "[PAD]", "mask_token": "[MASK]"}
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer, **special).save_pretrained(folder)
     torch.manual_seed(1)
     size = {"hidden_size": 32, "num_attention_heads": 2, "intermediate_size": 64, "num_hidden_layers": 2}
     BertModel(BertConfig(vocab_size=len(words), **size), add_pooling_layer=False).save_pretrained(folder)
@@ -226,7 +240,7 @@ def _example(words: str, cue: int | None = None, content: int = 0, source: int =
     parts = tuple(map(fold_letters, words.split()))
     if cue is None:
         return Example(parts, ())
-    return Example(parts, (LabelledCue((cue, cue), (content, len(parts) - 1), (source, source), "official"),))
+    return Example(parts, (LabelledCue((cue, cue), (content, len(parts) - 1), (source, source), None, "official"),))
 
 
 EXAMPLES = [
@@ -345,10 +359,10 @@ def test_examples_of_an_annotated_article(tree: Callable[[str], Document]) -> No
 
     claim = {"source": "S1", "source_span": span("الهاوي"), "cue": span("شرح"), "content": [span("السفينة جنحت")]}
     split = {**claim, "source_span": None, "cue": span("عند"), "content": [span("جنحت"), span("مدخل المرفأ")]}
-    annotation = {"sources": [{"id": "S1", "type": "person"}], "claims": [claim, split]}
+    annotation = {"sources": [{"id": "S1", "type": "person", "mentions": [span("الهاوي")]}], "claims": [claim, split]}
     (example,) = examples_of(document, json.loads(json.dumps(annotation)))
     assert example.words[3] == "ان"
     assert example.cues == (
-        LabelledCue((0, 0), (4, 5), (1, 1), "person"),
-        LabelledCue((6, 6), (7, 8), None, None),
+        LabelledCue((0, 0), (4, 5), (1, 1), None, "person"),
+        LabelledCue((6, 6), (7, 8), None, (1, 1), None),
     )

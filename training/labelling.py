@@ -2,8 +2,9 @@
 
 Its layers start from the lower layers of the parser's encoder and are finetuned; the embeddings stay those of the
 encoder, which ships anyway. Words are tagged as cues; for each cue the sentence is read once more, and two classifiers
-over its words choose where the content starts and ends and two where the source does (Devlin et al. 2019, the reading
-of answers off a passage); the words of the source give its type.
+over its words choose where the content starts and ends, two where the source does, and two where a source that is not
+named at the cue is named elsewhere in the sentence (Devlin et al. 2019, the reading of answers off a passage); the
+words of the source give its type.
 """
 
 import json
@@ -13,8 +14,9 @@ import random
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from safetensors.torch import load_file, save_file
@@ -33,16 +35,26 @@ logger = logging.getLogger("training")
 
 _IGNORED = -100
 _MOST_PIECES = 512
+_WEIGHTS = (1.0, 1.0, 0.5, 0.5, 0.5, 0.5)
+"""Of the loss of each boundary."""
+
 _OUTSIDE, _FIRST, _FURTHER = range(len(TAGS))
+
+_Words = tuple[int, int]
+"""The first and the last of some words of a sentence, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledCue:
-    """A cue in a sentence: first and last word (from 0) of cue, content and source, None where it has none there."""
+    """A cue in a sentence: first and last word (from 0) of cue, content and source, None where it has none there.
 
-    cue: tuple[int, int]
-    content: tuple[int, int] | None
-    source: tuple[int, int] | None
+    ``antecedent`` is what names, in the sentence, a source that is not named at its cue.
+    """
+
+    cue: _Words
+    content: _Words | None
+    source: _Words | None
+    antecedent: _Words | None
     type: str | None
 
 
@@ -56,12 +68,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class LabellingSettings:
-    """What a run depends on besides its data; ``seconds`` bounds its time, the learning rate falls to zero by then."""
+    """What a run depends on besides its data.
+
+    ``hidden`` is the share of pieces that the network does not see in training; ``seconds`` bounds the time of a run,
+    the learning rate falls to zero by then.
+    """
 
     layers: int = 8
     cue_layers: int = 3
     epochs: int = 12
     batch_words: int = 3000
+    hidden: float = 0.1
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     warmup: float = 0.06
@@ -83,6 +100,7 @@ def examples_of(document: Document, annotation: dict[str, Any]) -> Iterator[Exam
         As the annotation guidelines have it.
     """
     types = {source["id"]: source["type"] for source in annotation["sources"]}
+    mentions = {source["id"]: source["mentions"] for source in annotation["sources"]}
     for sentence in document.sentences:
         spans = [word.span for word in sentence.words]
         cues = []
@@ -92,8 +110,17 @@ def examples_of(document: Document, annotation: dict[str, Any]) -> Iterator[Exam
                 continue
             source = _words_in(spans, claim["source_span"]) if claim["source_span"] else None
             content = _words_in(spans, _one_stretch(claim["content"], claim["cue"]))
-            cues.append(LabelledCue(cue, content, source, types.get(claim["source"]) if source else None))
+            others = [] if source else mentions.get(claim["source"], [])
+            antecedent = _nearest([_words_in(spans, mention) for mention in others], cue)
+            kind = types.get(claim["source"]) if source else None
+            cues.append(LabelledCue(cue, content, source, antecedent, kind))
         yield Example(tuple(fold_letters(word.form) for word in sentence.words), tuple(cues))
+
+
+def _nearest(mentions: Iterable[_Words | None], cue: _Words) -> _Words | None:
+    """The mention in the sentence that is nearest to the cue, one before it rather than any behind it."""
+    there = [words for words in mentions if words is not None]
+    return min(there, key=lambda words: (words[0] > cue[1], abs(words[0] - cue[0])), default=None)
 
 
 def _one_stretch(content: list[list[int]], cue: list[int]) -> list[int]:
@@ -101,7 +128,7 @@ def _one_stretch(content: list[list[int]], cue: list[int]) -> list[int]:
     return max(content, key=lambda part: part[1] - part[0]) if start < cue[0] < end else [start, end]
 
 
-def _words_in(spans: Sequence[Span], stretch: list[int]) -> tuple[int, int] | None:
+def _words_in(spans: Sequence[Span], stretch: list[int]) -> _Words | None:
     found = [i for i, span in enumerate(spans) if span.overlaps(Span(*stretch))]
     return (found[0], found[-1]) if found else None
 
@@ -110,7 +137,7 @@ def write_examples(examples: Iterable[Example], target: Path) -> None:
     """Write examples as JSONL."""
     with target.open("w", encoding="utf-8") as file:
         for example in examples:
-            cues = [[c.cue, c.content, c.source, c.type] for c in example.cues]
+            cues = [[c.cue, c.content, c.source, c.antecedent, c.type] for c in example.cues]
             file.write(json.dumps({"words": example.words, "cues": cues}, ensure_ascii=False) + "\n")
 
 
@@ -121,20 +148,47 @@ def read_examples(source: Path) -> list[Example]:
         for line in file:
             record = json.loads(line)
             cues = tuple(
-                LabelledCue(tuple(cue), tuple(content) if content else None, tuple(named) if named else None, kind)
-                for cue, content, named, kind in record["cues"]
+                LabelledCue((first, last), _pair(content), _pair(named), _pair(antecedent), kind)
+                for (first, last), content, named, antecedent, kind in record["cues"]
             )
             found.append(Example(tuple(record["words"]), cues))
     return found
 
 
+def _pair(words: list[int] | None) -> _Words | None:
+    return (words[0], words[1]) if words else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """An example as the network reads it: embeddings (pieces, width); of words, first piece and one past the last."""
+    """An example as the network reads it.
+
+    ``pieces`` (pieces,) are numbers of its vocabulary, ``places`` (words, 2) a word's first piece and the one past its
+    last, ``tags`` (words,) places in :data:`TAGS`.
+    """
 
     example: Example
-    embedded: torch.Tensor
+    pieces: torch.Tensor
     places: torch.Tensor
+    tags: torch.Tensor
+
+
+class _Batch(NamedTuple):
+    """Items side by side; ``rows`` (cues,) says of which, ``cues``, ``contents``, ``sources`` and ``antecedents``
+    (cues, 2) are first and last words.
+    """
+
+    pieces: torch.Tensor
+    places: torch.Tensor
+    seen: torch.Tensor
+    words: torch.Tensor
+    tags: torch.Tensor
+    rows: torch.Tensor
+    cues: torch.Tensor
+    contents: torch.Tensor
+    sources: torch.Tensor
+    antecedents: torch.Tensor
+    types: torch.Tensor
 
 
 def train(
@@ -166,9 +220,11 @@ def train(
     torch.manual_seed(settings.seed)
     start = AutoModel.from_pretrained(encoder, dtype=torch.float32, add_pooling_layer=False).to(device).eval()
     network = _start(start, settings, resume).to(device)
-    items = list(_items(examples, encoder, start, device))
-    optimizer = torch.optim.AdamW(_rates(network, settings), weight_decay=0.01)
-    began, steps, done = time.monotonic(), settings.epochs * len(list(_batches(items, settings))), 0
+    tokenizer = AutoTokenizer.from_pretrained(encoder)
+    items = [_item(example, tokenizer) for example in examples]
+    embeddings = start.requires_grad_(requires_grad=False).embeddings
+    optimizer = torch.optim.AdamW(_rates(network, settings), weight_decay=0.01, fused=True)
+    began, steps, done = time.monotonic(), settings.epochs * len(_batches(items, settings)), 0
 
     def progress() -> float:
         return max(done / steps, (time.monotonic() - began) / settings.seconds)
@@ -180,12 +236,15 @@ def train(
     network.train()
     for epoch in range(settings.epochs):
         total = torch.zeros(2, device=device)
-        for batch in _batches(items, settings):
-            with torch.autocast(device, dtype=torch.bfloat16, enabled=device != "cpu"):
-                tags, spans = _losses(network, batch, device)
+        for batch in map(_collated, _batches(items, settings)):
+            batch = _Batch(*(part.to(device) for part in batch))
+            hidden = batch.seen & (torch.rand(batch.pieces.shape, device=device) < settings.hidden)
+            pieces = batch.pieces.where(~hidden, tokenizer.mask_token_id)
+            with torch.autocast(device, dtype=torch.bfloat16):
+                tags, spans = _losses(network, batch, embeddings(input_ids=pieces))
             total += torch.stack([tags.detach(), spans.detach()])
             optimizer.zero_grad()
-            torch.autograd.backward((2 * tags + 0.5 * spans) / len(batch))
+            torch.autograd.backward((2 * tags + 0.5 * spans) / len(batch.pieces))
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             done += 1
@@ -236,21 +295,17 @@ def _copy_layer(own: TransformerLayer, given: Any) -> None:
     own.norm.load_state_dict(given.output.LayerNorm.state_dict())
 
 
-@torch.inference_mode()
-def _items(examples: Sequence[Example], encoder: Path, model: Any, device: str) -> Iterator[_Item]:
-    tokenizer = AutoTokenizer.from_pretrained(encoder)
-    for example in examples:
-        coded = tokenizer(list(example.words), is_split_into_words=True, truncation=True, max_length=_MOST_PIECES)
-        places = torch.zeros((len(example.words), 2), dtype=torch.long)
-        for piece, word in enumerate(coded.word_ids()):
-            if word is not None:
-                places[word, 0] = piece if places[word, 1] == 0 else places[word, 0]
-                places[word, 1] = piece + 1
-        embedded = model.embeddings(input_ids=torch.tensor([coded["input_ids"]], device=device))[0]
-        yield _Item(example, embedded.clone(), places)
+def _item(example: Example, tokenizer: Any) -> _Item:
+    coded = tokenizer(list(example.words), is_split_into_words=True, truncation=True, max_length=_MOST_PIECES)
+    places = torch.zeros((len(example.words), 2), dtype=torch.long)
+    for piece, word in enumerate(coded.word_ids()):
+        if word is not None:
+            places[word, 0] = piece if places[word, 1] == 0 else places[word, 0]
+            places[word, 1] = piece + 1
+    return _Item(example, torch.tensor(coded["input_ids"]), places, _tags(example))
 
 
-def _batches(items: Sequence[_Item], settings: LabellingSettings) -> Iterator[list[_Item]]:
+def _batches(items: Sequence[_Item], settings: LabellingSettings) -> list[list[_Item]]:
     """Batches of sentences of like length, about ``batch_words`` with their padding each, in random order."""
     order = sorted(items, key=lambda item: len(item.places) + 6 * random.random())
     batches: list[list[_Item]] = [[]]
@@ -262,66 +317,72 @@ def _batches(items: Sequence[_Item], settings: LabellingSettings) -> Iterator[li
             width = len(item.places)
         batches[-1].append(item)
     random.shuffle(batches)
-    yield from batches
+    return batches
 
 
-def _losses(network: LabellerNetwork, batch: Sequence[_Item], device: str) -> tuple[torch.Tensor, torch.Tensor]:
-    """The loss of tagging words, and that of what is read for each cue, summed over the batch."""
-    embedded = nn.utils.rnn.pad_sequence([item.embedded for item in batch], batch_first=True)
-    places = nn.utils.rnn.pad_sequence([item.places for item in batch], batch_first=True).to(device)
-    pieces = _mask([len(item.embedded) for item in batch]).to(device)
-    mask = _mask([len(item.places) for item in batch]).to(device)
-    words = network.read_words(embedded, pieces, places).float()
-    tags = functional.cross_entropy(
-        network.tag(words).float().transpose(1, 2),
-        _tags(batch, mask.shape[1]).to(device),
-        ignore_index=_IGNORED,
-        reduction="sum",
-    )
+def _collated(batch: Sequence[_Item]) -> _Batch:
+    pad = partial(nn.utils.rnn.pad_sequence, batch_first=True)
     cues = [(row, cue) for row, item in enumerate(batch) for cue in item.example.cues]
-    if not cues:
-        return tags, torch.zeros((), device=device)
-    rows = torch.tensor([row for row, _ in cues], device=device)
-    first, last = _ends([cue.cue for _, cue in cues]).to(device).unbind(1)
-    content = _ends([cue.content for _, cue in cues]).to(device)
-    source = _ends([cue.source for _, cue in cues]).to(device)
-    reading = network.read_cues(words, mask, rows, first, last)
+    types = [SOURCE_TYPES.index(cue.type) if cue.type else _IGNORED for _, cue in cues]
+    return _Batch(
+        pieces=pad([item.pieces for item in batch]),
+        places=pad([item.places for item in batch]),
+        seen=_mask([len(item.pieces) for item in batch]),
+        words=_mask([len(item.places) for item in batch]),
+        tags=pad([item.tags for item in batch], padding_value=_IGNORED),
+        rows=torch.tensor([row for row, _ in cues], dtype=torch.long),
+        cues=_ends([cue.cue for _, cue in cues]),
+        contents=_ends([cue.content for _, cue in cues]),
+        sources=_ends([cue.source for _, cue in cues]),
+        antecedents=_ends([cue.antecedent for _, cue in cues]),
+        types=torch.tensor(types, dtype=torch.long),
+    )
+
+
+def _losses(network: LabellerNetwork, batch: _Batch, embedded: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """The loss of tagging words, and that of what is read for each cue, summed over the batch."""
+    words = network.read_words(embedded, batch.seen, batch.places).float()
+    tags = functional.cross_entropy(
+        network.tag(words).float().transpose(1, 2), batch.tags, ignore_index=_IGNORED, reduction="sum"
+    )
+    if not len(batch.rows):
+        return tags, tags.new_zeros(())
+    content, source, antecedent = batch.contents, batch.sources, batch.antecedents
+    reading = network.read_cues(words, batch.words, batch.rows, *batch.cues.unbind(1))
+    aims = torch.cat([content, source, antecedent], 1).unbind(1)
     spans = sum(
         weight * functional.cross_entropy(reading.boundaries[..., side], aim, ignore_index=_IGNORED, reduction="sum")
-        for side, (weight, aim) in enumerate(
-            ((1.0, content[:, 0]), (1.0, content[:, 1]), (0.5, source[:, 0]), (0.5, source[:, 1]))
-        )
+        for side, (weight, aim) in enumerate(zip(_WEIGHTS, aims, strict=True))
     )
-    at = torch.arange(mask.shape[1], device=device)[None]
+    at = torch.arange(words.shape[1], device=words.device)[None]
     within = (at >= content[:, :1]) & (at <= content[:, 1:])
-    there = mask[rows] & (content[:, :1] != _IGNORED)
+    there = batch.words[batch.rows] & (content[:, :1] != _IGNORED)
     inside = functional.binary_cross_entropy_with_logits(
         reading.inside, within.float(), weight=there.float(), reduction="sum"
     )
-    unnamed = functional.binary_cross_entropy_with_logits(
-        reading.unnamed, (source[:, 0] == _IGNORED).float(), reduction="sum"
+    left_out = source[:, 0] == _IGNORED
+    unnamed = functional.binary_cross_entropy_with_logits(reading.unnamed, left_out.float(), reduction="sum")
+    absent = functional.binary_cross_entropy_with_logits(
+        reading.absent, (antecedent[:, 0] == _IGNORED).float(), weight=left_out.float(), reduction="sum"
     )
-    types = torch.tensor([SOURCE_TYPES.index(c.type) if c.type else _IGNORED for _, c in cues], device=device)
     kinds = network.read_types(reading.states, *source.clamp(min=0).unbind(1))
-    kind = functional.cross_entropy(kinds, types, ignore_index=_IGNORED, reduction="sum")
-    return tags, spans + 0.1 * inside + 0.5 * unnamed + 0.5 * kind
+    kind = functional.cross_entropy(kinds, batch.types, ignore_index=_IGNORED, reduction="sum")
+    return tags, spans + 0.1 * inside + 0.5 * unnamed + 0.5 * absent + 0.5 * kind
 
 
 def _mask(lengths: Sequence[int]) -> torch.Tensor:
     return torch.arange(max(lengths))[None] < torch.tensor(lengths)[:, None]
 
 
-def _ends(stretches: Sequence[tuple[int, int] | None]) -> torch.Tensor:
-    return torch.tensor([stretch or (_IGNORED, _IGNORED) for stretch in stretches])
+def _ends(stretches: Sequence[_Words | None]) -> torch.Tensor:
+    return torch.tensor([stretch or (_IGNORED, _IGNORED) for stretch in stretches], dtype=torch.long).view(-1, 2)
 
 
-def _tags(batch: Sequence[_Item], width: int) -> torch.Tensor:
-    tags = torch.full((len(batch), width), _IGNORED)
-    for row, item in enumerate(batch):
-        tags[row, : len(item.places)] = _OUTSIDE
-        for labelled in item.example.cues:
-            first, last = labelled.cue
-            tags[row, first + 1 : last + 1] = _FURTHER
-        for labelled in item.example.cues:
-            tags[row, labelled.cue[0]] = _FIRST
+def _tags(example: Example) -> torch.Tensor:
+    tags = torch.full((len(example.words),), _OUTSIDE)
+    for labelled in example.cues:
+        first, last = labelled.cue
+        tags[first + 1 : last + 1] = _FURTHER
+    for labelled in example.cues:
+        tags[labelled.cue[0]] = _FIRST
     return tags

@@ -26,13 +26,13 @@ from attribution.syntax import Reading, Unit, read_sentences
 
 __all__ = ["DOUBTED", "PREFERRED", "TRUSTED", "is_doubted", "reconcile"]
 
-DOUBTED: Final = 0.1
+DOUBTED: Final = 0.2
 """A cue that the labeller holds less likely than this is dropped."""
 
-TRUSTED: Final = 0.95
+TRUSTED: Final = 0.85
 """A cue that only the labeller finds counts from this probability on."""
 
-PREFERRED: Final = 0.9
+PREFERRED: Final = 0.7
 """A content of the labeller's takes the place of another one by the rules from this probability on."""
 
 _ALIKE: Final = 0.5

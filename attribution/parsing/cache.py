@@ -26,7 +26,7 @@ MOST_WORDS = 200_000
 GROUP_CHARACTERS = 3_000_000
 """Parses are stored group by group, so that a long run that is interrupted goes on where it was."""
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)

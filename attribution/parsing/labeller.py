@@ -155,7 +155,8 @@ class Labeller:
             bounds = reading.boundaries.softmax(1)
             sources = _likeliest_spans(bounds[..., 2], bounds[..., 3])
             types = self._network.read_types(reading.states, *sources.unbind(1)).softmax(-1)
-            named = 1 - reading.unnamed.sigmoid()
+            antecedents = _likeliest_spans(bounds[..., 4], bounds[..., 5])
+            named, present = 1 - reading.unnamed.sigmoid(), 1 - reading.absent.sigmoid()
             for place, (row, start, end) in enumerate(cues):
                 shift = batch[row].first + 1
                 kind = int(types[place].argmax())
@@ -165,8 +166,10 @@ class Labeller:
                         probability=_rounded(1 - tags[row, start : end + 1, 0].min()),
                         starts=_likeliest_places(bounds[place, :, 0], shift),
                         ends=_likeliest_places(bounds[place, :, 1], shift),
-                        source=(int(sources[place, 0]) + shift, int(sources[place, 1]) + shift),
+                        source=_shifted(sources[place], shift),
                         named=_rounded(named[place]),
+                        antecedent=_shifted(antecedents[place], shift),
+                        present=_rounded(present[place]),
                         type=SOURCE_TYPES[kind],
                         type_probability=_rounded(types[place, kind]),
                     )
@@ -202,6 +205,11 @@ def _likeliest_places(probabilities: torch.Tensor, shift: int) -> tuple[tuple[in
     values, places = probabilities.topk(min(_MOST_PLACES, len(probabilities)))
     pairs = [(int(place) + shift, _rounded(value)) for value, place in zip(values, places, strict=True)]
     return tuple(pair for number, pair in enumerate(pairs) if not number or pair[1] >= _LEAST_PLACE)
+
+
+def _shifted(ends: torch.Tensor, shift: int) -> tuple[int, int]:
+    first, last = ends.tolist()
+    return first + shift, last + shift
 
 
 def _rounded(probability: torch.Tensor) -> float:

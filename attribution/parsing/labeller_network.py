@@ -25,14 +25,17 @@ _IMPOSSIBLE: Final = -1e4
 
 
 class CueReading(NamedTuple):
-    """What the network says of cues: ``boundaries`` (cues, words, 4), logits of where content starts and ends and where
-    the source does; ``inside`` (cues, words), logits of a word's belonging to the content; ``unnamed`` (cues,), logits
-    of there being no words for the source; ``states`` (cues, words, width).
+    """What the network says of cues.
+
+    ``boundaries`` (cues, words, 6) are logits of where content, source and antecedent start and end; ``inside`` (cues,
+    words), of a word's belonging to the content; ``unnamed`` (cues,), of there being no words for the source at the
+    cue; ``absent`` (cues,), of there being none in the whole sentence; ``states`` (cues, words, width).
     """
 
     boundaries: torch.Tensor
     inside: torch.Tensor
     unnamed: torch.Tensor
+    absent: torch.Tensor
     states: torch.Tensor
 
 
@@ -100,8 +103,9 @@ class LabellerNetwork(nn.Module):
         self.distance = nn.Embedding(2 * farthest + 2, width)
         self.cue_norm = nn.LayerNorm(width)
         self.cue_layers = nn.ModuleList(TransformerLayer(width, heads, inner) for _ in range(cue_layers))
-        self.boundary = nn.Linear(width, 5)
+        self.boundary = nn.Linear(width, 7)
         self.unnamed = nn.Linear(width, 1)
+        self.absent = nn.Linear(width, 1)
         self.type_of = nn.Sequential(
             nn.Dropout(_DROPOUT), nn.Linear(2 * width, width), nn.GELU(), nn.Linear(width, len(SOURCE_TYPES))
         )
@@ -153,14 +157,16 @@ class LabellerNetwork(nn.Module):
         at = torch.arange(words.shape[1], device=words.device)[None]
         before, after = at < first[:, None], at > last[:, None]
         within = ~(before | after)
-        cue = (states * within[..., None]).sum(1) / within.sum(1)[:, None]
+        cue = _mean(states, within)
         away = torch.where(before, at - first[:, None], at - last[:, None]).clamp(-self.farthest, self.farthest)
         distance = torch.where(within, 2 * self.farthest + 1, away + self.farthest)
         states = self.cue_norm(self.word(states) + self.cue(cue)[:, None] + self.distance(distance))
         for layer in self.cue_layers:
             states = layer(states, seen)
         logits = self.boundary(states).float().masked_fill(~seen[..., None], _IMPOSSIBLE)
-        return CueReading(logits[..., :4], logits[..., 4], self.unnamed(cue).squeeze(-1).float(), states)
+        unnamed = self.unnamed(cue).squeeze(-1).float()
+        absent = self.absent(_mean(states, within)).squeeze(-1).float()
+        return CueReading(logits[..., :6], logits[..., 6], unnamed, absent, states)
 
     def read_types(self, states: torch.Tensor, first: torch.Tensor, last: torch.Tensor) -> torch.Tensor:
         """Logits (cues, types) of the source's type, from the words that name it.
@@ -173,8 +179,13 @@ class LabellerNetwork(nn.Module):
             (cues,): the source's first and last word.
         """
         at = torch.arange(states.shape[1], device=states.device)[None]
-        within = ((at >= first[:, None]) & (at <= last[:, None]))[..., None]
-        mean = (states * within).sum(1) / within.sum(1).clamp(min=1)
-        most = states.masked_fill(~within, _IMPOSSIBLE).max(1).values
+        within = (at >= first[:, None]) & (at <= last[:, None])
+        mean = _mean(states, within)
+        most = states.masked_fill(~within[..., None], _IMPOSSIBLE).max(1).values
         logits: torch.Tensor = self.type_of(torch.cat([mean, most], -1))
         return logits.float()
+
+
+def _mean(states: torch.Tensor, within: torch.Tensor) -> torch.Tensor:
+    """Of the states (cues, words, width) of the words (cues, words) that are within, if there are any."""
+    return (states * within[..., None]).sum(1) / within.sum(1).clamp(min=1)[:, None]

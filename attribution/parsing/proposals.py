@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import get_args
 
 from attribution.document import Proposal, SourceType
@@ -17,9 +18,9 @@ def write_proposals(proposals: Iterable[Proposal]) -> str:
 
     Examples
     --------
-    >>> given = Proposal((1, 1), 0.98, ((4, 0.9),), ((7, 0.6), (9, 0.4)), (2, 2), 0.99, "official", 0.8)
+    >>> given = Proposal((1, 1), 0.98, ((4, 0.9),), ((7, 0.6), (9, 0.4)), (2, 2), 0.99, (9, 9), 0.1, "official", 0.8)
     >>> write_proposals([given])
-    'cue=1-1:0.98 start=4:0.9 end=7:0.6,9:0.4 source=2-2:0.99 type=official:0.8'
+    'cue=1-1:0.98 start=4:0.9 end=7:0.6,9:0.4 source=2-2:0.99 antecedent=9-9:0.1 type=official:0.8'
     """
     return "; ".join(map(_write, proposals)) or _NONE
 
@@ -41,14 +42,16 @@ def read_proposals(line: str, words: int) -> tuple[Proposal, ...]:
 
     Examples
     --------
-    >>> read_proposals("cue=1-1:0.98 start=4:0.9 end=7:0.6 source=2-3:0.99 type=official:0.8", 9)[0].source
+    >>> line = "cue=1-1:0.98 start=4:0.9 end=7:0.6 source=2-3:0.99 antecedent=9-9:0.1 type=official:0.8"
+    >>> read_proposals(line, 9)[0].source
     (2, 3)
     """
     if line == _NONE:
         return ()
     found = tuple(_read(part) for part in line.split(";"))
     for proposal in found:
-        named = (*proposal.cue, *proposal.source, *(word for word, _ in (*proposal.starts, *proposal.ends)))
+        stretches = (proposal.cue, proposal.source, proposal.antecedent)
+        named = (*chain(*stretches), *(word for word, _ in (*proposal.starts, *proposal.ends)))
         if not all(1 <= word <= words for word in named):
             raise ValueError(f"a word of {_write(proposal)!r} is not in the sentence")
     return found
@@ -59,6 +62,7 @@ def _write(proposal: Proposal) -> str:
         f"cue={_words(proposal.cue)}:{proposal.probability:.3g} "
         f"start={_places(proposal.starts)} end={_places(proposal.ends)} "
         f"source={_words(proposal.source)}:{proposal.named:.3g} "
+        f"antecedent={_words(proposal.antecedent)}:{proposal.present:.3g} "
         f"type={proposal.type}:{proposal.type_probability:.3g}"
     )
 
@@ -76,12 +80,14 @@ def _read(text: str) -> Proposal:
     try:
         cue, probability = _read_words(fields["cue"])
         source, named = _read_words(fields["source"])
+        antecedent, present = _read_words(fields["antecedent"])
         kind, _, kind_probability = fields["type"].partition(":")
         starts, ends = _read_places(fields["start"]), _read_places(fields["end"])
         known = next((known for known in get_args(SourceType) if known == kind), None)
         if known is None:
             raise ValueError(f"{kind!r} is no type of source")
-        return Proposal(cue, probability, starts, ends, source, named, known, float(kind_probability))
+        typed = known, float(kind_probability)
+        return Proposal(cue, probability, starts, ends, source, named, antecedent, present, *typed)
     except KeyError as error:
         raise ValueError(f"a proposal has no {error}: {text.strip()!r}") from error
 

@@ -144,6 +144,8 @@ def _labeller(analysed: AnalysedDocument, claim: Claim, labels: Labels) -> Itera
     start, end, probability = proposal.content
     read = [(labels.ui("cue"), proposal.cue, proposal.probability), (labels.ui("content"), (start, end), probability)]
     read += [(labels.ui("source"), proposal.source, proposal.named)]
+    if proposal.named < 1 / 2 <= proposal.present:
+        read += [(labels.ui("antecedent"), proposal.antecedent, proposal.present)]
     pairs: list[Row] = []
     for name, words, probability in read:
         span = Span(sentence.word(words[0]).span.start_char, sentence.word(words[1]).span.end_char)

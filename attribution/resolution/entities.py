@@ -127,6 +127,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("headline_repeat", _headline_repeat),
     ("short_name", people.short_name),
     ("name_inside", people.name_inside),
+    ("titled_name", people.titled_name),
     ("state", bodies.state),
     ("proper_part", bodies.proper_part),
     ("body_repeat", bodies.body_repeat),

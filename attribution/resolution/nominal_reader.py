@@ -176,9 +176,16 @@ def _core(text: str, words: Sequence[Word], stops: frozenset[int]) -> int:
             previous = words[place - 1]
             return place - 1 if previous.upos == "CCONJ" and place > 1 else place
         between = text[words[place - 1].span.end_char : word.span.start_char]
-        if (any(mark in _DASHES for mark in between) and not word.form.isdigit()) or word.span.start_char in stops:
+        if word.span.start_char in stops:
+            return place
+        if any(mark in _DASHES for mark in between) and not word.form.isdigit() and not _is_full_name(words[place:]):
             return place
     return len(words)
+
+
+def _is_full_name(words: Sequence[Word]) -> bool:
+    """Whether words are a name and nothing else: what stands behind the dash of «رئيس النادي - سامي حداد»."""
+    return len(words) >= _PAIR and all(map(is_name_tag, words))
 
 
 def _is_given_name(words: Sequence[Word], place: int) -> bool:
@@ -191,7 +198,8 @@ def _is_given_name(words: Sequence[Word], place: int) -> bool:
         before = words[place - 1]
         if before.upos == "NOUN" and has_article(before) and has_article(pair[1]) and pair[1].upos != "ADJ":
             return True
-    return len(pair) == 2 and all(map(is_name_tag, pair)) and not has_article(pair[0])
+    initial = len(pair[0].form) == 1
+    return len(pair) == 2 and all(map(is_name_tag, pair)) and not has_article(pair[0]) and not initial
 
 
 def _has_complement(words: Sequence[Word], place: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from attribution.resolution.entity import Entity, genders_clash
 from attribution.resolution.names import bare, name_contains, same_name_word
 from attribution.resolution.nominals import Nominal
+from attribution.resolution.noun_words import has_article, is_name_tag
 
 __all__ = [
     "HYPERNYMS",
@@ -20,6 +21,7 @@ __all__ = [
     "role_repeat",
     "same_name",
     "short_name",
+    "titled_name",
 ]
 
 _ROYAL = frozenset({"role.king", "role.prince_governor", "role.custodian", "role.crown_prince"})
@@ -27,6 +29,9 @@ _MOST_EXTRA_MODIFIERS = 1
 _OFFICE_WORDS = 2
 _SHORTEST_TITLED = 3
 _KUNYAS = frozenset({"ابو", "ابي", "ابا", "ام"})
+_TITLES = frozenset(
+    {"امير", "اميره", "شيخ", "شيخه", "ملك", "سلطان", "استاذ", "استاذه", "دكتور", "دكتوره", "سيد", "سيده"}
+)
 _EXCELLENCIES = frozenset({"معالي", "سعاده", "فخامه", "سمو", "جلاله", "صاحب", "ملكي", "دوله"})
 HYPERNYMS = {
     "مسؤول": frozenset(),
@@ -67,23 +72,46 @@ def name_inside(phrase: Nominal, entity: Entity) -> bool:
 
     «السالم» for «مدير عام أمن المطار العميد جابر السالم», «أبو سامر» for «الناشط أبو سامر المقيم في …».
     """
-    if not phrase.attributed or len(phrase.keys) > _OFFICE_WORDS or genders_clash(phrase, entity):
+    own = _untitled(phrase)
+    if not phrase.attributed or not own or len(own) > _OFFICE_WORDS or genders_clash(phrase, entity):
         return False
-    if phrase.head_noun is not None and phrase.keys[0] not in _KUNYAS:
+    if phrase.head_noun is not None and own[0] not in _KUNYAS:
         return False
-    return any(_names(phrase, other) for other in entity.worded.values() if other.attributed and other.human)
+    return any(_names(own, other) for other in entity.worded.values() if other.attributed and other.human)
 
 
-def _names(phrase: Nominal, other: Nominal) -> bool:
-    own, keys = phrase.keys, other.keys
+def _names(own: tuple[str, ...], other: Nominal) -> bool:
+    keys = other.keys
     if own[0] in _KUNYAS and len(own) > 1:
         return any(keys[place : place + len(own)] == own for place in range(len(keys)))
     words = other.words[: other.core]
-    if len(own) > 1 or len(words) < _SHORTEST_TITLED or bare(words[-1].form) != own[0]:
+    if len(own) > 1 or len(words) < _SHORTEST_TITLED:
         return False
-    before = len(words) - 2
-    covered = any(before in noun.places for noun in other.type_nouns)
-    return words[before].upos in ("PROPN", "X") and not covered and not words[before].form.startswith("ال")
+    return any(bare(words[place].form) == own[0] and _closes_name(other, place) for place in range(1, len(words)))
+
+
+def _closes_name(phrase: Nominal, place: int) -> bool:
+    """Whether a word is the last of a name: one tagged so stands before it, none behind it."""
+    before, following = phrase.words[place - 1], phrase.words[place + 1 : phrase.core][:1]
+    covered = any(place - 1 in noun.places for noun in phrase.type_nouns)
+    named = is_name_tag(before) and not covered and not has_article(before)
+    return named and not any(map(is_name_tag, following))
+
+
+def _untitled(phrase: Nominal) -> tuple[str, ...]:
+    """The keys of a phrase without the courtesy title that begins it: «د. الحداد»."""
+    return phrase.keys[1:] if phrase.title else phrase.keys
+
+
+def titled_name(phrase: Nominal, entity: Entity) -> bool:
+    """A courtesy or royal title and one word of the name that followed it: «سمو الأمير ماجد», «الشيخ طلال»."""
+    if not phrase.attributed or len(phrase.keys) < _OFFICE_WORDS or genders_clash(phrase, entity):
+        return False
+    title, name = phrase.keys[-2:]
+    if title not in _TITLES or any(key not in _EXCELLENCIES for key in phrase.keys[:-2]):
+        return False
+    keys = (other.keys for other in entity.worded.values() if other.number == "Sing")
+    return any((title, name) in zip(words, words[1:], strict=False) for words in keys)
 
 
 def family_name_first(phrase: Nominal, entity: Entity) -> bool:
@@ -93,7 +121,7 @@ def family_name_first(phrase: Nominal, entity: Entity) -> bool:
         return False
     if _is_common_surname(first) and len(first.keys) == 1:
         return len(phrase.name) > 1 and first.keys[0] == phrase.name[-1]
-    known = comparable(entity.name) or (first.keys if first.head_noun is None and first.attributed else ())
+    known = comparable(entity.name) or (_untitled(first) if first.head_noun is None and first.attributed else ())
     return len(known) == 1 and not first.roles and same_name_word(known[0], phrase.name[-1])
 
 
@@ -184,8 +212,8 @@ def excellency(phrase: Nominal, entity: Entity) -> bool:
         return False
     if entity.first.number != "Sing" or not (entity.name or any(p.roles for p in entity.worded.values())):
         return False
-    royal = any(role.entry.id in _ROYAL for p in entity.worded.values() for role in p.roles)
-    return royal is (phrase.head_key in ("سمو", "جلاله"))
+    royal = any(role.entry.id in _ROYAL for p in entity.worded.values() for role in p.roles) or "ال" in entity.name
+    return royal is phrase.head_key.startswith(("سمو", "جلال"))
 
 
 def group_repeat(phrase: Nominal, entity: Entity) -> bool:

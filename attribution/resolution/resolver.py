@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attribution.document import Document, Span, Word
 from attribution.intervals import SpanIndex
@@ -16,6 +16,7 @@ from attribution.resolution.entity import Entity
 from attribution.resolution.headline import body_source, is_foretold
 from attribution.resolution.impersonal import follows_pronoun, may_be_impersonal, turns_out
 from attribution.resolution.nominal_reader import NominalReader
+from attribution.resolution.nominals import UNKNOWN_AGREEMENT
 from attribution.resolution.outcome import Outcome
 from attribution.resolution.records import Resolution
 from attribution.resolution.turns import Turn, is_imperfect, last_outer_speaker, last_speaker
@@ -62,10 +63,17 @@ class _Resolver:
         return self.document.title is not None and self.document.title.overlaps(self._cue(index))
 
     def _free_antecedents(self) -> tuple[Antecedent, ...]:
-        """Antecedents that no mention covers already."""
-        taken = SpanIndex((phrase.span, phrase) for phrase in self.nominal if phrase is not None)
-        found = ((antecedent, antecedent.phrase.span) for antecedent in find_antecedents(self.reader))
-        return tuple(a for a, own in found if not any(own.overlaps(span) for span, _ in taken.near(own)))
+        """Antecedents that no mention covers already, and those that only the labeller sees."""
+        taken = [phrase.span for phrase in self.nominal if phrase is not None]
+        found = _outside(taken, find_antecedents(self.reader))
+        proposed = _outside([*taken, *(a.phrase.span for a in found)], self._proposed_antecedents())
+        return tuple(sorted((*found, *proposed), key=lambda a: a.phrase.span))
+
+    def _proposed_antecedents(self) -> Iterator[Antecedent]:
+        for span in sorted({mention.antecedent for mention in self.mentions if mention.antecedent is not None}):
+            phrase = self.reader.read(span, UNKNOWN_AGREEMENT)
+            if phrase is not None:
+                yield Antecedent(phrase, subject=False, matrix=False)
 
     # -- resolving -------------------------------------------------------------------------------------------------
 
@@ -118,6 +126,9 @@ class _Resolver:
         closed = self._of_closed_clause(index)
         if closed is not None:
             return closed, "resolution.same_clause"
+        seen = self._seen_by_labeller(index)
+        if seen is not None:
+            return seen, "resolution.labeller"
         if self.enclosing[index] is not None:
             return self._inside_content(index)
         if self.mentions[index].evidence.rule == "source.participle":
@@ -125,6 +136,12 @@ class _Resolver:
             if found is not None:
                 return found, "resolution.participle"
         return self._of_finite(index)
+
+    def _seen_by_labeller(self, index: int) -> Entity | None:
+        """What the labeller takes for the antecedent, if it agrees."""
+        antecedent = self.mentions[index].antecedent
+        entity = self._entity_at(antecedent) if antecedent is not None else None
+        return entity if entity is not None and self._suits(index, entity) else None
 
     def _of_closed_clause(self, index: int) -> Entity | None:
         """«حسب قوله» closes a clause that a verb has credited already."""
@@ -384,6 +401,12 @@ class _Resolver:
             if found is not None:
                 self.assigned[index], self.rules[index] = found, "resolution.headline"
                 found.phrases += entity.phrases if entity is not None and entity is not found else []
+
+
+def _outside(taken: Sequence[Span], antecedents: Iterable[Antecedent]) -> list[Antecedent]:
+    """Antecedents that overlap none of the spans taken."""
+    spans = SpanIndex((span, span) for span in taken)
+    return [a for a in antecedents if not any(a.phrase.span.overlaps(span) for span, _ in spans.near(a.phrase.span))]
 
 
 def resolve(document: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Resolution:

@@ -30,8 +30,12 @@ _RETIRED = frozenset({"متقاعد", "المتقاعد", "م"})
 _NOT_SPOKEN_FOR = frozenset({"institution.university", "institution.hospital", "institution.municipality"})
 _ABOUT = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "اكثر", "اقل"})
 _PARTS = frozenset({"نصف", "ثلث", "ثلثا", "ثلثي", "ربع"})
-_LITTLE_SAID = frozenset(f"source_type.{rule}" for rule in ("default", "definite_common_noun", "abstract_noun"))
-_NAMELESS = frozenset({"source_type.role_without_name", "source_type.unnamed_expert"})
+_LITTLE_SAID = frozenset(
+    f"source_type.{rule}" for rule in ("default", "bare_name", "definite_common_noun", "abstract_noun")
+)
+_ROLE_ALONE = "source_type.role_without_name"
+_NAMELESS = frozenset({_ROLE_ALONE, "source_type.unnamed_expert"})
+_SURELY_OFFICIAL = 0.9
 _NUMBER = re.compile("[0-9٠-٩.,٫]+[%٪]?")
 _MAN = re.compile("ال.*ي|ال.ا..|ال..ا.")
 _ABSTRACT = re.compile("ت..ي.|ا[^ا]{2,3}ا.|است..ا.|[^م][^ا].*[^ي]ه")
@@ -215,7 +219,8 @@ def source_type(
     elsewhere : Nominal, optional
         Where the article says what the name is, apart from those phrases (:mod:`attribution.resolution.offices`).
     proposed : iterable of (type, probability)
-        What the labeller says of the mentions; it decides where no noun of the lexicons does and the form says little.
+        What the labeller says of the mentions; it decides where no noun of the lexicons does and the form says little,
+        and where it is sure that a role alone is an official whom the sentence names.
     """
     showing = set(shows)
     pairs = [(type_of_phrase(phrase, shows=place in showing), phrase) for place, phrase in enumerate(phrases)]
@@ -231,20 +236,23 @@ def source_type(
     if elsewhere is not None and (best.weight <= 1 or best.rule in _NAMELESS or best.type == "person"):
         told = type_of_phrase(elsewhere)
         return told.type, Evidence("source_type.told_elsewhere", told.entry, spans=(elsewhere.span,))
-    likeliest = _likeliest(proposed)
-    if best.rule in _LITTLE_SAID and likeliest is not None:
+    likeliest, probability = _likeliest(proposed)
+    named_there = best.rule == _ROLE_ALONE and likeliest == "official" and probability >= _SURELY_OFFICIAL
+    if likeliest is not None and (best.rule in _LITTLE_SAID or named_there):
         return likeliest, Evidence("source_type.labeller", spans=words)
     return best.type, Evidence(best.rule, best.entry, spans=words)
 
 
-def _likeliest(proposed: Iterable[tuple[SourceType, float]]) -> SourceType | None:
-    """The type that most proposals are for, weighted by their probabilities, if half of the weight is for it."""
+def _likeliest(proposed: Iterable[tuple[SourceType, float]]) -> tuple[SourceType | None, float]:
+    """The type that most proposals are for, weighted by their probabilities, and its share of all that there could be;
+    no type if that is less than half.
+    """
     weights: defaultdict[SourceType, float] = defaultdict(float)
     number = 0
     for kind, probability in proposed:
         weights[kind] += probability
         number += 1
     if not weights:
-        return None
+        return None, 0.0
     kind, weight = max(weights.items(), key=lambda item: (item[1], item[0]))
-    return kind if weight >= number / 2 else None
+    return kind if weight >= number / 2 else None, weight / number

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from attribution.content import Content
-from attribution.document import Document, Evidence, Span, WordRef
+from attribution.document import Document, Evidence, Proposal, Span, WordRef
 from attribution.function_words import folded
 from attribution.lexicon import Lexicon
 from attribution.nominal import noun_phrase_end, skip_settings
@@ -32,6 +34,7 @@ _OF_HIM = folded("عنه عنها عنهم عنهما")
 _LONGEST_RELAYER = 8
 _SURELY_NAMED = 0.7
 _SURELY_UNNAMED = 0.3
+_SURELY_PRESENT = 0.7
 """Probabilities of the labeller's, from which it overrules the tree."""
 _PEOPLE = frozenset({"roles", "persons", "anonymous", "groups"})
 _DOCUMENTS = frozenset({"documents"})
@@ -49,19 +52,39 @@ def find_mentions(document: Document, contents: tuple[Content, ...], lexicon: Le
 
 
 def _with_proposal(clause: Clause, mention: Mention) -> Mention:
-    """The mention, unless the labeller is sure that the clause names a source where none was found, or that it names
-    none where one was.
+    """The mention, unless the labeller is sure that the clause names a source where none was found, or in other words,
+    or that it names none where one was.
     """
     proposal = clause.reading.sentence.proposal_at(clause.cue.span)
     if proposal is None or mention.evidence.rule == "source.impersonal":
         return mention
-    if mention.form != "nominal" and proposal.named >= _SURELY_NAMED:
-        first, last = (clause.reading.sentence.word(word).token for word in proposal.source)
-        outside = last < clause.first or first > clause.last
-        return _nominal(clause, first, last, "source.labeller") if outside else mention
+    if proposal.named >= _SURELY_NAMED:
+        named = _proposed(clause, proposal, "source.labeller" if mention.span is None else mention.evidence.rule)
+        return named if named is not None and _are_alike(mention, named) else mention
     if mention.form == "nominal" and proposal.named < _SURELY_UNNAMED:
-        return _dropped(clause, "source.labeller_dropped", mention.span)
+        mention = _dropped(clause, "source.labeller_dropped", mention.span)
+    if mention.form != "nominal" and proposal.present >= _SURELY_PRESENT:
+        return replace(mention, antecedent=clause.reading.sentence.tokens_span(*proposal.antecedent))
     return mention
+
+
+def _proposed(clause: Clause, proposal: Proposal, rule: str) -> Mention | None:
+    """The mention that the labeller proposes, unless it stands in the cue itself."""
+    start, end = (clause.reading.sentence.word(word) for word in proposal.source)
+    first, last = start.token, end.token
+    if first <= clause.last and clause.first <= last:
+        return None
+    units = clause.reading.units
+    marks = [index for index in range(first, last + 1) if units[index].is_mark]
+    loose = first < last and (len(marks) % 2 == 1 or {first, last} <= set(marks))
+    start_char = units[first + 1].span.start_char if loose and units[first].is_mark else start.span.start_char
+    end_char = units[last - 1].span.end_char if loose and units[last].is_mark else end.span.end_char
+    return _nominal(clause, first, last, rule, Span(start_char, end_char))
+
+
+def _are_alike(mention: Mention, other: Mention) -> bool:
+    """Whether a mention has no words, or has some in common with another."""
+    return mention.span is None or (other.span is not None and mention.span.overlaps(other.span))
 
 
 def _mention(clause: Clause) -> Mention:
@@ -233,8 +256,8 @@ def _source_place(clause: Clause) -> str:
     return entry.source if entry is not None else "subject"
 
 
-def _nominal(clause: Clause, first: int, last: int, rule: str) -> Mention:
-    span = _strip_clitic(clause, first, last)
+def _nominal(clause: Clause, first: int, last: int, rule: str, span: Span | None = None) -> Mention:
+    span = span or _strip_clitic(clause, first, last)
     head = clause.reading.units[first].head
     for unit in clause.reading.units[first : last + 1]:
         if unit.head.upos in ("NOUN", "PROPN", "X", "ADJ"):

@@ -31,7 +31,8 @@ class Mention:
 
     ``nominal``: a noun phrase (``span``, ``head``); ``pronoun``: an attached or free pronoun; ``dropped``: the subject
     is in the verb's inflection, or is that of the clause a participle hangs on (``controller`` is that clause's
-    subject, if the clause names it); ``unexpressed``: nobody is named or recoverable (passive يُعتقد).
+    subject, if the clause names it); ``unexpressed``: nobody is named or recoverable (passive يُعتقد). ``antecedent``:
+    what names, in the same sentence, the source of another form than nominal, if the labeller is sure of it.
     """
 
     content: Content
@@ -41,3 +42,4 @@ class Mention:
     agreement: Agreement
     controller: Span | None
     evidence: Evidence
+    antecedent: Span | None = None
