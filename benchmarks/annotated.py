@@ -6,9 +6,9 @@ article, only its id in the corpus, a checksum and the annotation as offsets. Wi
     python -m benchmarks.annotated CORPUS.jsonl.xz FOLDER --split unseen
     attribution evaluate FOLDER
 
-brings both together. Nobody who writes rules reads the errors of ``unseen`` and ``heldout``; those of ``read`` are there
-to be read, and ``validation`` gives figures while one works. The labeller learns from ``read`` and ``training``, and from
-no other.
+brings both together. Nobody who writes rules reads the errors of ``unseen`` and ``heldout``; those of ``read`` are
+there to be read, and ``validation`` gives figures while one works. The labeller learns from ``read`` and ``training``,
+and from no other.
 """
 
 from __future__ import annotations

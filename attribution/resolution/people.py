@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attribution.resolution.entity import Entity, genders_clash
 from attribution.resolution.names import bare, name_contains, same_name_word
@@ -111,7 +112,7 @@ def titled_name(phrase: Nominal, entity: Entity) -> bool:
     if title not in _TITLES or any(key not in _EXCELLENCIES for key in phrase.keys[:-2]):
         return False
     keys = (other.keys for other in entity.worded.values() if other.number == "Sing")
-    return any((title, name) in zip(words, words[1:], strict=False) for words in keys)
+    return any((title, name) in pairwise(words) for words in keys)
 
 
 def family_name_first(phrase: Nominal, entity: Entity) -> bool:
