@@ -138,7 +138,7 @@ class _Resolver:
         return self._of_finite(index)
 
     def _seen_by_labeller(self, index: int) -> Entity | None:
-        """What the labeller takes for the antecedent, if it agrees; a continuing verb (وتابع) keeps the last speaker."""
+        """What the labeller takes for the antecedent, if it agrees; «وتابع» and its like keep the last speaker."""
         antecedent = None if self._continues(index) else self.mentions[index].antecedent
         entity = self._entity_at(antecedent) if antecedent is not None else None
         return entity if entity is not None and self._suits(index, entity) else None
