@@ -26,10 +26,10 @@ from attribution.syntax import Reading, Unit, read_sentences
 
 __all__ = ["DOUBTED", "PREFERRED", "TRUSTED", "is_doubted", "reconcile"]
 
-DOUBTED: Final = 0.2
+DOUBTED: Final = 0.1
 """A cue that the labeller holds less likely than this is dropped."""
 
-TRUSTED: Final = 0.85
+TRUSTED: Final = 0.8
 """A cue that only the labeller finds counts from this probability on."""
 
 PREFERRED: Final = 0.7

@@ -60,7 +60,7 @@ def _with_proposal(clause: Clause, mention: Mention) -> Mention:
         return mention
     if proposal.named >= _SURELY_NAMED:
         named = _proposed(clause, proposal, "source.labeller" if mention.span is None else mention.evidence.rule)
-        return named if named is not None and _are_alike(mention, named) else mention
+        return named if named is not None and _is_better_put(mention, named) else mention
     if mention.form == "nominal" and proposal.named < _SURELY_UNNAMED:
         mention = _dropped(clause, "source.labeller_dropped", mention.span)
     if mention.form != "nominal" and proposal.present >= _SURELY_PRESENT:
@@ -82,9 +82,12 @@ def _proposed(clause: Clause, proposal: Proposal, rule: str) -> Mention | None:
     return _nominal(clause, first, last, rule, Span(start_char, end_char))
 
 
-def _are_alike(mention: Mention, other: Mention) -> bool:
-    """Whether a mention has no words, or has some in common with another."""
-    return mention.span is None or (other.span is not None and mention.span.overlaps(other.span))
+def _is_better_put(mention: Mention, other: Mention) -> bool:
+    """Whether a mention has no words, or some in common with another that does not reach farther into the content."""
+    if mention.span is None or other.span is None:
+        return mention.span is None
+    reaches = any(other.span.overlaps(span) and not mention.span.overlaps(span) for span in mention.content.spans)
+    return mention.span.overlaps(other.span) and not reaches
 
 
 def _mention(clause: Clause) -> Mention:
