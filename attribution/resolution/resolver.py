@@ -418,7 +418,7 @@ def resolve(document: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
 
     1. first person: whoever the words are quoted from;
     2. the subject that the participle's clause names;
-    3. «حسب قوله» over a clause: the source to which that clause is credited; else what the labeller is sure to see in the
+    3. «حسب قوله» over a clause: the source to which that clause is credited; else what the labeller is sure of in the
        sentence, but for أضاف, تابع and their like;
     4. inside somebody's words: he who is quoted, if a pronoun says so (إنه يتوقع); nobody, for a belief in the
        imperfect (ويتوقع أن); else a subject of the governing clauses, a speaker quoted there, or he who is quoted;
