@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
 from typing import get_args
 
 from attribution.document import Proposal, SourceType
@@ -50,8 +49,8 @@ def read_proposals(line: str, words: int) -> tuple[Proposal, ...]:
         return ()
     found = tuple(_read(part) for part in line.split(";"))
     for proposal in found:
-        stretches = (proposal.cue, proposal.source, proposal.antecedent)
-        named = (*chain(*stretches), *(word for word, _ in (*proposal.starts, *proposal.ends)))
+        places = (word for word, _ in (*proposal.starts, *proposal.ends))
+        named = (*proposal.cue, *proposal.source, *proposal.antecedent, *places)
         if not all(1 <= word <= words for word in named):
             raise ValueError(f"a word of {_write(proposal)!r} is not in the sentence")
     return found
@@ -81,13 +80,12 @@ def _read(text: str) -> Proposal:
         cue, probability = _read_words(fields["cue"])
         source, named = _read_words(fields["source"])
         antecedent, present = _read_words(fields["antecedent"])
-        kind, _, kind_probability = fields["type"].partition(":")
+        kind, _, share = fields["type"].partition(":")
         starts, ends = _read_places(fields["start"]), _read_places(fields["end"])
         known = next((known for known in get_args(SourceType) if known == kind), None)
         if known is None:
             raise ValueError(f"{kind!r} is no type of source")
-        typed = known, float(kind_probability)
-        return Proposal(cue, probability, starts, ends, source, named, antecedent, present, *typed)
+        return Proposal(cue, probability, starts, ends, source, named, antecedent, present, known, float(share))
     except KeyError as error:
         raise ValueError(f"a proposal has no {error}: {text.strip()!r}") from error
 

@@ -176,9 +176,8 @@ def _core(text: str, words: Sequence[Word], stops: frozenset[int]) -> int:
             previous = words[place - 1]
             return place - 1 if previous.upos == "CCONJ" and place > 1 else place
         between = text[words[place - 1].span.end_char : word.span.start_char]
-        if word.span.start_char in stops:
-            return place
-        if any(mark in _DASHES for mark in between) and not word.form.isdigit() and not _is_full_name(words[place:]):
+        dashed = any(mark in _DASHES for mark in between) and not word.form.isdigit()
+        if word.span.start_char in stops or (dashed and not _is_full_name(words[place:])):
             return place
     return len(words)
 
