@@ -18,6 +18,7 @@ from attribution.lexicon.schema import Frame
 from attribution.lexicon.trial import Problem, matching_entries
 from attribution.parsing.protocol import Parser
 from attribution.pipeline import extract
+from attribution.syntax import read_sentences
 
 __all__ = ["Firing", "Trial", "check_firing", "failed_trials", "find_firings", "list_trials"]
 
@@ -62,7 +63,7 @@ def find_firings(document: Document, lexicon: Lexicon) -> tuple[Firing, ...]:
         In text order.
     """
     analysed = extract(document, lexicon)
-    cues = find_cues(document, lexicon)
+    cues = find_cues(read_sentences(document), lexicon)
     return tuple(
         _firing(sentence, lexicon.entry(entry_id), words, analysed, cues, lexicon)
         for sentence in document.sentences

@@ -25,6 +25,7 @@ from attribution.report.build import build_report
 from attribution.report.model import FailedInput, Header, Report
 from attribution.resolution import resolve
 from attribution.sources import find_mentions
+from attribution.syntax import read_sentences
 
 __all__ = ["Analyzer", "Settings", "analyze", "extract", "make_parser"]
 
@@ -196,8 +197,9 @@ def extract(document: Document, lexicon: Lexicon) -> AnalysedDocument:
     AnalysedDocument
         With the first :data:`MOST_CLAIMS` claims; should there be more, a warning says so.
     """
-    cues = find_cues(document, lexicon)
-    found = reconcile(document, cues, find_contents(document, cues, lexicon), lexicon)
+    readings = read_sentences(document)
+    cues = find_cues(readings, lexicon)
+    found = reconcile(readings, cues, find_contents(readings, cues, lexicon), lexicon)
     contents = found[:MOST_CLAIMS]
     if len(found) > MOST_CLAIMS:
         warning = (
@@ -206,7 +208,7 @@ def extract(document: Document, lexicon: Lexicon) -> AnalysedDocument:
         # A content may go on after its cue's sentence, so some sentences more than the last cue's stay.
         kept = document.sentences[: contents[-1].cue.sentence + _SENTENCES_AFTER]
         document = replace(document, sentences=kept, warnings=(*document.warnings, warning))
-    mentions = find_mentions(document, contents, lexicon)
+    mentions = find_mentions(readings, contents, lexicon)
     resolution = resolve(document, mentions, lexicon)
     assessments = assess(document, contents, lexicon)
     return build_claims(document, mentions, resolution, assessments)

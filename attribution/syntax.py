@@ -13,9 +13,10 @@ from typing import Literal
 
 from attribution.document import Document, Sentence, Span, Word
 from attribution.function_words import HOW_OFTEN, folded
+from attribution.intervals import SpanIndex
 from attribution.lexicon import fold
 from attribution.parsing.sentences import joins_letter_names
-from attribution.quotation import MARKS
+from attribution.quotation import MARKS, Quotation, find_quotations
 from attribution.reading.entities import entity_at
 
 __all__ = ["Complementiser", "Reading", "Unit", "read_sentences"]
@@ -121,11 +122,12 @@ class Unit:
 
 
 class Reading:
-    """One sentence, indexed once: tokens, words, children, tokens of words."""
+    """One sentence, indexed once: tokens, words, children, tokens of words, and the quotations that touch it."""
 
-    def __init__(self, document: Document, sentence: Sentence) -> None:
+    def __init__(self, document: Document, sentence: Sentence, quotations: tuple[Quotation, ...]) -> None:
         self.document = document
         self.sentence = sentence
+        self.quotations = quotations
         self.units = tuple(_unit(document.text, sentence, i) for i in range(len(sentence.tokens)))
         self._children: list[list[int]] = [[] for _ in range(len(sentence.words) + 1)]
         for word in sentence.words:
@@ -240,7 +242,13 @@ class Reading:
 
 def read_sentences(document: Document) -> tuple[Reading, ...]:
     """Every sentence of a parsed document, indexed."""
-    return tuple(Reading(document, sentence) for sentence in document.sentences)
+    quoted = SpanIndex((quotation.outer, quotation) for quotation in find_quotations(document))
+    return tuple(
+        Reading(
+            document, sentence, tuple(q for outer, q in quoted.near(sentence.span) if outer.overlaps(sentence.span))
+        )
+        for sentence in document.sentences
+    )
 
 
 def _unit(text: str, sentence: Sentence, index: int) -> Unit:

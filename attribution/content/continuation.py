@@ -28,7 +28,6 @@ def continued_end(
     index: int,
     opening: Opening,
     end: int,
-    quotations: Sequence[Quotation],
     reports: Callable[[int], bool],
 ) -> int:
     """Where a content ends that its sentence ends at ``end``.
@@ -43,8 +42,6 @@ def continued_end(
         Where the content begins.
     end : int
         Offset at which the content ends in its sentence.
-    quotations : sequence of Quotation
-        Those that overlap the sentence.
     reports : callable
         Whether a finite verb reports in the sentence with an index.
     """
@@ -56,7 +53,7 @@ def continued_end(
         if not _at_the_end(reading, end):
             return end
         return _with_further_clauses(readings, index, opening, end, reports)
-    around = _quotation_around(opening, end, quotations)
+    around = _quotation_around(opening, end, reading.quotations)
     if around is not None and around.closed:
         return around.outer.end_char
     if not _at_the_end(reading, end):

@@ -18,12 +18,11 @@ from attribution.content.resumption import antecedent, resume, resumed_at
 from attribution.content.trimming import trim
 from attribution.content.wording import as_quoted, main_predicate, quote_of
 from attribution.cues import COLON, Cue, first_token, follows_relative
-from attribution.document import Document, Evidence, Span, WordRef
+from attribution.document import Evidence, Span, WordRef
 from attribution.function_words import folded
-from attribution.intervals import SpanIndex
 from attribution.lexicon import CueEntry, Lexicon
-from attribution.quotation import Quotation, find_quotations
-from attribution.syntax import Reading, read_sentences
+from attribution.quotation import Quotation
+from attribution.syntax import Reading
 
 __all__ = ["find_contents"]
 
@@ -38,20 +37,16 @@ _PLAIN_SAYING = frozenset(
 """Verbs that go on with what their subject says, whatever follows («وأضاف …», «وذكر تفاصيل …»)."""
 
 
-def find_contents(document: Document, cues: tuple[Cue, ...], lexicon: Lexicon) -> tuple[Content, ...]:
+def find_contents(readings: tuple[Reading, ...], cues: tuple[Cue, ...], lexicon: Lexicon) -> tuple[Content, ...]:
     """The content of every cue that has one, in text order of the cues; a cue without content is no attribution."""
-    readings = read_sentences(document)
-    quotations = find_quotations(document)
     by_sentence: defaultdict[int, list[Cue]] = defaultdict(list)
     for cue in cues:
         by_sentence[cue.sentence].append(cue)
-    quoted = SpanIndex((quotation.outer, quotation) for quotation in quotations)
     reporting = frozenset(i for i, own in by_sentence.items() if any(c.evidence.rule == "cue.verb" for c in own))
     found: dict[int, list[Content]] = {}
     for index, own in sorted(by_sentence.items()):
-        near = tuple(quotation for _, quotation in quoted.near(readings[index].sentence.span))
         earlier, following = found.get(index - 1, []), by_sentence.get(index + 1, [])
-        sentence = _SentenceContents(readings, index, own, near, lexicon, earlier, following, reporting)
+        sentence = _SentenceContents(readings, index, own, lexicon, earlier, following, reporting)
         found[index] = sentence.find()
     contents = (content for own in found.values() for content in own)
     return tuple(sorted(contents, key=lambda c: (c.cue.span.start_char, c.cue.span.end_char)))
@@ -63,7 +58,6 @@ class _SentenceContents:
         readings: tuple[Reading, ...],
         index: int,
         cues: list[Cue],
-        quotations: tuple[Quotation, ...],
         lexicon: Lexicon,
         earlier: list[Content],
         following: list[Cue],
@@ -77,11 +71,10 @@ class _SentenceContents:
         self.cues = cues
         self.lexicon = lexicon
         span = self.reading.sentence.span
-        self.quotations = tuple(q for q in quotations if q.outer.overlaps(span))
-        self.hosted = HostedContents(readings, index, self.quotations, lexicon, earlier)
+        self.hosted = HostedContents(readings, index, lexicon, earlier)
         opened = {
             self.reading.unit_at(q.outer.start_char): q
-            for q in self.quotations
+            for q in self.reading.quotations
             if q.outer.start_char >= span.start_char
         }
         wordless = frozenset(self._token(c) for c in cues if self._takes_no_words(c))
@@ -289,16 +282,14 @@ class _SentenceContents:
         if opening.rule == "content.headline":
             end = self._headline_end()
         else:
-            end = continued_end(
-                self.readings, self.index, opening, end, self.quotations, lambda index: index in self.reporting
-            )
+            end = continued_end(self.readings, self.index, opening, end, lambda index: index in self.reporting)
             end = end_behind_cut(self.readings, self.index, opening, end, self.following)
         speech = self._speech_around(Span(cue.span.start_char, opening.start_char + 1))
         if speech is not None:
             end = min(end, speech.inner.end_char)
         if end <= opening.start_char:
             return None
-        span = trim(self.reading.document.text, Span(opening.start_char, end), self.quotations)
+        span = trim(self.reading, Span(opening.start_char, end))
         if span is None:
             return None
         before = self._split_quotation(cue, openings) if opening.quotation is not None else None
@@ -306,7 +297,7 @@ class _SentenceContents:
 
     def _speech_around(self, span: Span) -> Quotation | None:
         """The quotation that a cue and its opening stand in: what is credited ends there at the latest."""
-        return next((q for q in self.quotations if q.closed and q.inner.contains(span)), None)
+        return next((q for q in self.reading.quotations if q.closed and q.inner.contains(span)), None)
 
     def _split_quotation(self, cue: Cue, openings: Mapping[Cue, Opening]) -> Quotation | None:
         """The first part of «…»، قال X، «…», unless it is another cue's content."""
@@ -337,14 +328,14 @@ class _SentenceContents:
             cue=cue,
             spans=spans,
             head=main_predicate(self.reading, spans),
-            quote=quote_of(self.reading, cue, opening, spans, self.quotations, self.lexicon),
+            quote=quote_of(self.reading, cue, opening, spans, self.lexicon),
             frame="speech" if opening.kind == "quotation" else opening.kind,
             evidence=Evidence(opening.rule, cue.entry, words, (introducer.span,)),
         )
 
     def _quotation_before(self, cue: Cue) -> Quotation | None:
         text = self.reading.document.text
-        for quotation in self.quotations:
+        for quotation in self.reading.quotations:
             end = quotation.outer.end_char
             if quotation.closed and end <= cue.span.start_char and not text[end : cue.span.start_char].strip(" ،,-–—"):
                 return quotation

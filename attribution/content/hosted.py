@@ -14,7 +14,6 @@ from attribution.cues import Cue, first_token, follows_relative
 from attribution.document import Evidence, Span
 from attribution.function_words import folded
 from attribution.lexicon import Lexicon
-from attribution.quotation import Quotation
 from attribution.syntax import Reading
 
 __all__ = ["HostedContents"]
@@ -30,14 +29,12 @@ class HostedContents:
         self,
         readings: tuple[Reading, ...],
         index: int,
-        quotations: tuple[Quotation, ...],
         lexicon: Lexicon,
         earlier: Sequence[Content],
     ) -> None:
         self.readings = readings
         self.index = index
         self.reading = readings[index]
-        self.quotations = quotations
         self.lexicon = lexicon
         self.earlier = earlier
 
@@ -60,9 +57,7 @@ class HostedContents:
         if phrase.initial:
             stops = [s for s in stops if self._begins_clause(s)]
         spans = tuple(
-            s
-            for span in host_spans(self.reading, phrase, stops)
-            if (s := trim(self.reading.document.text, span, self.quotations)) is not None
+            s for span in host_spans(self.reading, phrase, stops) if (s := trim(self.reading, span)) is not None
         )
         if not spans and phrase.initial:
             return self.sentence_before(cue)
@@ -73,7 +68,7 @@ class HostedContents:
             cue,
             spans,
             main_predicate(self.reading, spans),
-            quote_of(self.reading, cue, opening, spans, self.quotations, self.lexicon),
+            quote_of(self.reading, cue, opening, spans, self.lexicon),
             "host",
             Evidence("content.host", cue.entry, (cue.ref,), spans),
         )
@@ -86,7 +81,7 @@ class HostedContents:
     def told_before(self, cue: Cue) -> Content | None:
         """What stands before «أوضح ذلك المدير» that begins a sentence."""
         told = told_before(self.readings, self.index, cue)
-        span = None if told is None else trim(self.reading.document.text, told, self.quotations)
+        span = None if told is None else trim(self.reading, told)
         if span is None:
             return None
         evidence = Evidence("content.told_before", cue.entry, (cue.ref,), (span,))
@@ -105,7 +100,7 @@ class HostedContents:
             return None
         first = before.units[0]
         start = first.span.start_char + (1 if first.conjunction else 0)
-        span = trim(before.document.text, Span(start, before.sentence.span.end_char), self.quotations)
+        span = trim(before, Span(start, before.sentence.span.end_char))
         if span is None:
             return None
         evidence = Evidence("content.host_sentence", cue.entry, (cue.ref,), (span,))

@@ -17,12 +17,11 @@ from attribution.content.record import Content
 from attribution.content.trimming import trim
 from attribution.content.wording import as_quoted, main_predicate, quote_of
 from attribution.cues import Cue, CuePart, negator_before
-from attribution.document import Document, Evidence, Proposal, Sentence, Span, WordRef
+from attribution.document import Evidence, Proposal, Sentence, Span, WordRef
 from attribution.function_words import folded
-from attribution.intervals import SpanIndex, similarity
+from attribution.intervals import similarity
 from attribution.lexicon import Lexicon
-from attribution.quotation import Quotation, find_quotations
-from attribution.syntax import Reading, Unit, read_sentences
+from attribution.syntax import Reading, Unit
 
 __all__ = ["DOUBTED", "PREFERRED", "TRUSTED", "is_doubted", "reconcile"]
 
@@ -45,14 +44,14 @@ _NOMINAL: Final = frozenset({"NOUN", "PROPN", "X", "ADJ", "NUM"})
 
 
 def reconcile(
-    document: Document, cues: Sequence[Cue], contents: Sequence[Content], lexicon: Lexicon
+    readings: tuple[Reading, ...], cues: Sequence[Cue], contents: Sequence[Content], lexicon: Lexicon
 ) -> tuple[Content, ...]:
     """The contents that count, in text order of their cues.
 
     Parameters
     ----------
-    document : Document
-        Parsed; sentences without proposals keep the contents that the rules found.
+    readings : tuple of Reading
+        Of all sentences; those without proposals keep the contents that the rules found.
     cues : sequence of Cue
         All candidates, those without content too.
     contents : sequence of Content
@@ -60,7 +59,7 @@ def reconcile(
     lexicon : Lexicon
         From :func:`attribution.lexicon.load_lexicon`.
     """
-    if all(sentence.proposals is None for sentence in document.sentences):
+    if all(reading.sentence.proposals is None for reading in readings):
         return tuple(contents)
     candidates: defaultdict[int, list[Cue]] = defaultdict(list)
     by_rule: defaultdict[int, list[Content]] = defaultdict(list)
@@ -68,14 +67,12 @@ def reconcile(
         candidates[cue.sentence].append(cue)
     for content in contents:
         by_rule[content.cue.sentence].append(content)
-    quoted = SpanIndex((quotation.outer, quotation) for quotation in find_quotations(document))
     found: list[Content] = []
-    for index, reading in enumerate(read_sentences(document)):
+    for index, reading in enumerate(readings):
         if reading.sentence.proposals is None:
             found += by_rule[index]
             continue
-        near = tuple(quotation for _, quotation in quoted.near(reading.sentence.span))
-        sentence = _Sentence(reading, candidates[index], near, lexicon)
+        sentence = _Sentence(reading, candidates[index], lexicon)
         found += as_quoted(reading, tuple(sentence.reconciled(by_rule[index])))
     return tuple(sorted(found, key=lambda c: (c.cue.span.start_char, c.cue.span.end_char)))
 
@@ -90,7 +87,6 @@ def is_doubted(sentence: Sentence, cue: Cue) -> bool:
 class _Sentence:
     reading: Reading
     cues: Sequence[Cue]
-    quotations: tuple[Quotation, ...]
     lexicon: Lexicon
 
     def reconciled(self, contents: Sequence[Content]) -> Iterator[Content]:
@@ -157,13 +153,13 @@ class _Sentence:
         start, end, _ = proposal.content
         words = self.reading.sentence
         whole = Span(words.word(start).span.start_char, words.word(end).span.end_char)
-        span = trim(self.reading.document.text, whole, self.quotations)
+        span = trim(self.reading, whole)
         if span is None or span.overlaps(cue.span):
             return None
         token = self.reading.unit_at(span.start_char)
         if self._says_nothing(self.reading.units[token], span):
             return None
-        opened = next((q for q in self.quotations if q.inner.start_char == span.start_char), None)
+        opened = next((q for q in self.reading.quotations if q.inner.start_char == span.start_char), None)
         quotation = opened if opened is not None and opened.inner.end_char <= span.end_char + 1 else None
         introducer = max(token - 1, 0) if token and self.reading.complementiser(token - 1) is not None else token
         spoken = self._introduces_speech(cue, token)
@@ -173,7 +169,7 @@ class _Sentence:
             cue=cue,
             spans=spans,
             head=main_predicate(self.reading, spans),
-            quote=quote_of(self.reading, cue, opening, spans, self.quotations, self.lexicon),
+            quote=quote_of(self.reading, cue, opening, spans, self.lexicon),
             frame="speech" if quotation is not None else "clause",
             evidence=Evidence(_RULE, cue.entry or None, (), (self.reading.units[introducer].span,)),
         )

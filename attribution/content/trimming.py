@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from attribution.document import Span
 from attribution.quotation import MARKS, Quotation
+from attribution.syntax import Reading
 
 __all__ = ["trim"]
 
 _STRIPPED = " \t\u00a0.،,؛;:–—-ـ"
 
 
-def trim(text: str, span: Span, quotations: tuple[Quotation, ...]) -> Span | None:
+def trim(reading: Reading, span: Span) -> Span | None:
     """A content without stops and blanks at its ends and without quotation marks that enclose it or lack their pair."""
+    text, quotations = reading.document.text, reading.quotations
     start, end = span
     changed = True
     while changed and start < end:

@@ -34,10 +34,10 @@ def quote_of(
     cue: Cue,
     opening: Opening,
     spans: Sequence[Span],
-    quotations: Sequence[Quotation],
     lexicon: Lexicon,
 ) -> Quote:
     """Whether content is the source's own words, the author's, or the author's with quoted parts."""
+    quotations = reading.quotations
     if opening.quotation is not None or opening.rule in ("content.speech_after_colon", "content.headline"):
         return "direct"
     if len(spans) == 1 and any(q.inner == spans[0] and not is_name(reading, q, lexicon) for q in quotations):

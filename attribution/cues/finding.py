@@ -10,16 +10,14 @@ from attribution.cues.periphrasis import periphrastic_passives
 from attribution.cues.phrases import phrase_cues
 from attribution.cues.record import Cue
 from attribution.cues.verbs import verb_cue
-from attribution.document import Document
 from attribution.lexicon import Lexicon
-from attribution.syntax import Reading, read_sentences
+from attribution.syntax import Reading
 
 __all__ = ["find_cues"]
 
 
-def find_cues(document: Document, lexicon: Lexicon) -> tuple[Cue, ...]:
-    """Every word or phrase of the parsed document that may carry an attribution, in text order."""
-    readings = read_sentences(document)
+def find_cues(readings: tuple[Reading, ...], lexicon: Lexicon) -> tuple[Cue, ...]:
+    """Every word or phrase of a document's sentences that may carry an attribution, in text order."""
     found: list[Cue] = []
     for reading in readings:
         found += _sentence_cues(reading, lexicon)

@@ -27,7 +27,7 @@ _LEAST_PROBABILITY: Final = 0.05
 
 _LEAST_PLACE: Final = 0.02
 _MOST_PLACES: Final = 4
-_BATCH_PIECES: Final = 512
+_BATCH_PIECES: Final = 1_024
 _MOST_PIECES: Final = 510
 _LEVELS: Final = 127
 _EMBEDDINGS: Final = (

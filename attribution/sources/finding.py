@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from attribution.content import Content
-from attribution.document import Document, Evidence, Proposal, Span, WordRef
+from attribution.document import Evidence, Proposal, Span, WordRef
 from attribution.function_words import folded
 from attribution.lexicon import Lexicon
 from attribution.nominal import noun_phrase_end, skip_settings
@@ -25,7 +25,7 @@ from attribution.sources.subjects import (
     subject_before,
     tree_subject_after,
 )
-from attribution.syntax import read_sentences
+from attribution.syntax import Reading
 
 __all__ = ["find_mentions"]
 
@@ -40,9 +40,10 @@ _PEOPLE = frozenset({"roles", "persons", "anonymous", "groups"})
 _DOCUMENTS = frozenset({"documents"})
 
 
-def find_mentions(document: Document, contents: tuple[Content, ...], lexicon: Lexicon) -> tuple[Mention, ...]:
+def find_mentions(
+    readings: tuple[Reading, ...], contents: tuple[Content, ...], lexicon: Lexicon
+) -> tuple[Mention, ...]:
     """One mention for each content, in the same order."""
-    readings = read_sentences(document)
     found: list[Mention] = []
     for content in contents:
         earlier = tuple(m for m in found[-6:] if m.content.cue.sentence == content.cue.sentence)
