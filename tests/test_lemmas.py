@@ -1,4 +1,4 @@
-"""Vowels of lemmas: the table beside the models, and how it is learned from vowelled text."""
+"""Tables of lemmas beside the models, and how they are learned: from vowelled text, from readings of words."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from attribution.parsing.lemmas import NOMINAL, VERBAL, LemmaTable, bare_letters
+from attribution.parsing.lemmas import NOMINAL, VERBAL, FormTable, LemmaTable, bare_letters, mend_lemmas
 from attribution.parsing.segmentation import SegmentationTable
 from tests.test_training import conllu
 from training import vowels
+from training.word_forms import READINGS, Reading, WordForms, past_patterns, read_readings
 
 ANNA = "أ\u064eن\u0651\u064e"
 AN = "أ\u064eن"
@@ -52,7 +53,7 @@ def test_a_part_of_speech_goes_before_its_class() -> None:
 )
 def test_an_is_told_from_anna_by_what_follows(following: Word | None, lemma: str) -> None:
     word = Word("أن", "؟", "SCONJ")
-    LemmaTable({}).mend([word] if following is None else [word, following])
+    mend_lemmas([word] if following is None else [word, following], FormTable({}), LemmaTable({}))
     assert word.lemma == lemma
 
 
@@ -104,3 +105,76 @@ def test_vowelled_words_of_a_text_and_of_a_word_cache(tmp_path: Path) -> None:
     expected = ["كَتَبَ", "الوَلَدُ"]
     assert list(vowels.vowelled_words(tmp_path / "text.txt")) == expected
     assert list(vowels.vowelled_words(tmp_path / "word_cache.json.gz")) == expected
+
+
+def test_a_known_word_goes_before_the_vowels_of_a_guess() -> None:
+    forms = FormTable({("حكام", "NOUN"): "حَاكِم"})
+    lemmas = LemmaTable({("حكام", NOMINAL): "حُكَّام"})
+    words = [Word("الحكام", "حكام", "NOUN"), Word("حكام", "حكام", "ADJ"), Word("حكام", "حكام", "X")]
+    mend_lemmas(words, forms, lemmas)
+    assert [word.lemma for word in words] == ["حَاكِم", "حُكَّام", "حكام"]
+
+
+def test_round_trip_of_words(tmp_path: Path) -> None:
+    entries = {("حكام", "NOUN"): "حَاكِم", ("حاكمين", "NOUN"): "حَاكِم", ("تحكم", "VERB"): "حَكَم", ("تحكم", "NOUN"): "تَحَكُّم"}
+    FormTable(entries).write(tmp_path / "forms.txt.xz")
+    read = FormTable.read(tmp_path / "forms.txt.xz")
+    assert {key: read.lemma(*key) for key in entries} == entries
+    assert len(read) == len(entries)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "pattern"),
+    [
+        ("رَدّ", ("ر د د", "I")),
+        ("دَعَا", ("د ع و", "I")),
+        ("رَجَّح", ("ر ج ح", "II")),
+        ("حَاوَل", ("ح و ل", "III")),
+        ("أَشَار", ("ش و ر", "IV")),
+        ("آمَن", ("ء م ن", "IV")),
+        ("تَوَقَّع", ("و ق ع", "V")),
+        ("تَعَاوَن", ("ع و ن", "VI")),
+        ("اِنتَظَر", ("ن ظ ر", "VIII")),
+        ("اِنسَحَب", ("س ح ب", "VII")),
+        ("اِتَّصَل", ("و ص ل", "VIII")),
+        ("اِستَنَد", ("س ن د", "VIII")),
+        ("اِستَقَلّ", ("ق ل ل", "X")),
+        ("تَرجَم", ("ت ر ج م", "QI")),
+    ],
+)
+def test_root_and_form_are_read_off_a_past(lemma: str, pattern: tuple[str, str]) -> None:
+    assert pattern in list(past_patterns(lemma))
+
+
+def test_words_get_the_lemma_of_readings_then_of_verbs_then_of_endings(tmp_path: Path) -> None:
+    treebank = tmp_path / "xx-ud-train.conllu"
+    treebank.write_text("1\tمؤشر\tمُؤَشِّر\tNOUN\t_\t_\t0\troot\t_\t_\n\n", encoding="utf-8")
+    readings = {
+        ("حكام",): (Reading("NOUN", "حَاكِم"),),
+        ("أشارت", "اشارت"): (Reading("VERB", "أَشَار"),),
+        ("تزم",): (Reading("VERB", "اِلتَزَم"),),
+        ("قطر",): (Reading("NAME", "-"), Reading("NOUN", "قُطر")),
+    }
+    words = ["الحكام", "يشيرون", "المؤشرات", "مؤشر", "التزم", "قطر", "طبيب"]
+    table = WordForms(treebank, readings, dict.fromkeys(words, 3)).table()
+    assert table.lemma("الحكام", "NOUN") == "حَاكِم"
+    assert table.lemma("يشيرون", "VERB") == "أَشَار"
+    assert table.lemma("مؤشرات", "NOUN") == "مُؤَشِّر"
+    assert table.lemma("التزم", "VERB") == "اِلتَزَم"
+    for unknown, upos in (("مؤشر", "NOUN"), ("قطر", "NOUN"), ("طبيب", "NOUN"), ("الحكام", "VERB")):
+        assert table.lemma(unknown, upos) is None, f"{unknown} is the treebank's, a name first, or not known"
+
+
+def test_readings_of_words_are_in_the_treebanks_spelling() -> None:
+    readings = read_readings(READINGS)
+    assert len(readings) > 13_000
+    lemmas = [reading.lemma for choices in readings.values() for reading in choices if reading.lemma != "-"]
+    assert not [
+        lemma for lemma in lemmas if "\u0652" in lemma or any(f"{v}\u0651" in lemma for v in "\u064e\u064f\u0650")
+    ]
+
+
+def test_a_broken_line_of_readings_is_named(tmp_path: Path) -> None:
+    (tmp_path / "words.tsv").write_text("قال\tVERB:قَال\nنص\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"words\.tsv:2: "):
+        read_readings(tmp_path / "words.tsv")

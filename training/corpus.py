@@ -14,7 +14,7 @@ from attribution.parsing.normalisation import fold_letters
 from attribution.parsing.segmentation import SegmentationTable
 from training.treebank import Sentence, Token, plain_tokens, strip_marks
 
-__all__ = ["count_strings", "paragraphs", "silver_sentences"]
+__all__ = ["count_strings", "count_words", "paragraphs", "silver_sentences"]
 
 _SENTENCE_END = re.compile(r"(?<=[.؟!])\s+")
 _SPACES = re.compile(r"\s+")
@@ -52,6 +52,15 @@ def count_strings(path: Path) -> Counter[str]:
     counts: Counter[str] = Counter()
     for paragraph in paragraphs(path):
         counts.update(token for token in plain_tokens(paragraph) if token.isalpha())
+    return counts
+
+
+def count_words(path: Path, table: SegmentationTable) -> Counter[str]:
+    """Return how often each syntactic word occurs in a raw text file, clitics split off as the table says."""
+    counts: Counter[str] = Counter()
+    for string, number in count_strings(path).items():
+        for word in table.words(string) or (string,):
+            counts[word] += number
     return counts
 
 

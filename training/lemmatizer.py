@@ -7,12 +7,12 @@ both spellings.
 
 import math
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 from stanza.models import lemmatizer as stanza_lemmatizer
 
 from attribution.parsing.normalisation import fold_letters
+from training.treebank import lemmas_of
 
 __all__ = ["train", "write_word_list"]
 
@@ -38,7 +38,7 @@ def write_word_list(treebank: Path, target: Path) -> int:
     int
         The number of words written.
     """
-    counts: Counter[_Entry] = Counter(_entries(treebank))
+    counts: Counter[_Entry] = Counter(lemmas_of(treebank))
     folded: Counter[_Entry] = Counter()
     for (form, upos, lemma), count in counts.items():
         folded[fold_letters(form), upos, lemma] += count
@@ -51,14 +51,6 @@ def write_word_list(treebank: Path, target: Path) -> int:
                 out.write(f"{index + 1}\t{form}\t{lemma}\t{upos}\t_\t_\t{index}\t{relation}\t_\t_\n")
             out.write("\n")
     return len(words)
-
-
-def _entries(treebank: Path) -> Iterator[_Entry]:
-    with treebank.open(encoding="utf-8") as lines:
-        for line in lines:
-            columns = line.rstrip("\n").split("\t")
-            if len(columns) == 10 and columns[0].isdecimal():
-                yield columns[1], columns[3], columns[2]
 
 
 def train(train_file: Path, dev_file: Path, output: Path, *, epochs: int = 20, seed: int = 1) -> None:

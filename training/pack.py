@@ -16,7 +16,7 @@ ENCODER_NAME = "attribution-ar-encoder"
 """The name under which tagger and parser ask for their encoder; whoever loads them puts it under that name."""
 
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
-TABLES = ("segmentation.txt.xz", "lemmas.txt.xz")
+TABLES = ("segmentation.txt.xz", "lemmas.txt.xz", "word_forms.txt.xz")
 _ENCODER_PREFIX = "bert_model."
 _PATH_OPTIONS = (
     "train_file",

@@ -29,9 +29,10 @@ from training import (
     tokenizer,
     treebank,
     vowels,
+    word_forms,
 )
 from training import encoder as encoders
-from training.corpus import count_strings, silver_sentences
+from training.corpus import count_strings, count_words, silver_sentences
 from training.treebank import Sentence, write_silver
 
 __all__ = ["STEPS", "Workspace"]
@@ -149,12 +150,18 @@ class Workspace:
     def vowels(self) -> None:
         """Collect the vowels of lemmas."""
         words: Iterable[str] = () if self.arguments.vowelled is None else vowels.vowelled_words(self.arguments.vowelled)
-        segmentation_table = SegmentationTable.read(self.table)
-        table = vowels.build_lemma_table(
-            _one(self.arguments.treebank, "train"), words, segmentation_table, count_strings(self._raw())
-        )
+        treebank, segments = _one(self.arguments.treebank, "train"), SegmentationTable.read(self.table)
+        table = vowels.build_lemma_table(treebank, words, segments, count_strings(self._raw()))
         table.write(self.result("lemmas.txt.xz"))
         logger.info("table of %d lemmas", len(table))
+
+    def word_forms(self) -> None:
+        """Collect the lemmas of words."""
+        counts = count_words(self._raw(), SegmentationTable.read(self.table))
+        treebank, readings = _one(self.arguments.treebank, "train"), word_forms.read_readings(word_forms.READINGS)
+        table = word_forms.WordForms(treebank, readings, counts).table()
+        table.write(self.result("word_forms.txt.xz"))
+        logger.info("table of %d words with their lemmas", len(table))
 
     def pack(self) -> None:
         """Write the folder that ships."""
@@ -251,6 +258,7 @@ STEPS: dict[str, tuple[Callable[[Workspace], None], str | None]] = {
     "tag": (Workspace.tag, "pos.pt"),
     "lemmatize": (Workspace.lemmatize, "lemma.pt"),
     "vowels": (Workspace.vowels, "lemmas.txt.xz"),
+    "word-forms": (Workspace.word_forms, "word_forms.txt.xz"),
     "pack": (Workspace.pack, None),
     "examples": (Workspace.examples, "examples.jsonl"),
     "label": (Workspace.label, None),

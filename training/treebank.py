@@ -10,7 +10,17 @@ from pathlib import Path
 
 from attribution.parsing.normalisation import fold_letters
 
-__all__ = ["Sentence", "Token", "TreebankError", "fold_file", "plain_tokens", "read", "strip_marks", "write_silver"]
+__all__ = [
+    "Sentence",
+    "Token",
+    "TreebankError",
+    "fold_file",
+    "lemmas_of",
+    "plain_tokens",
+    "read",
+    "strip_marks",
+    "write_silver",
+]
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*|\S")
 _MARKS = re.compile(r"[\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\ufeff]")
@@ -51,6 +61,15 @@ def plain_tokens(text: str) -> list[str]:
     ['(', 'قال', ')', '3.5', '%']
     """
     return _TOKEN.findall(text)
+
+
+def lemmas_of(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield form, part of speech and lemma of every word of a CoNLL-U file."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            columns = line.rstrip("\n").split("\t")
+            if len(columns) == 10 and columns[0].isdecimal():
+                yield columns[1], columns[3], columns[2]
 
 
 def read(path: Path) -> Iterator[Sentence]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from attribution.parsing.lemmas import NOMINAL, VERBAL, LemmaTable, bare_letters
 from attribution.parsing.normalisation import fold_letters
 from attribution.parsing.segmentation import SegmentationTable
+from training.treebank import lemmas_of
 
 __all__ = ["build_lemma_table", "lemma_of", "vowelled_words"]
 
@@ -118,11 +119,9 @@ def _best(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str, flo
 
 
 def _treebank_lemmas(path: Path) -> Iterator[tuple[str, str]]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            columns = line.split("\t")
-            if len(columns) == 10 and columns[3] not in _WITHOUT_LEMMA and columns[2] != bare_letters(columns[2]):
-                yield columns[3], columns[2]
+    for _, upos, lemma in lemmas_of(path):
+        if upos not in _WITHOUT_LEMMA and lemma != bare_letters(lemma):
+            yield upos, lemma
 
 
 def _stems(words: Iterable[str]) -> Iterator[str]:

@@ -114,16 +114,18 @@ class _Sentence:
     def _surer(self, content: Content, proposal: Proposal) -> Content:
         """The content of the rules, unless the labeller is sure of quite another one."""
         *_, probability = proposal.content
-        if probability < PREFERRED or self._goes_beyond(content):
+        if probability < PREFERRED:
             return content
         proposed = self._content(content.cue, proposal)
-        if proposed is None or similarity(content.spans, proposed.spans) >= _ALIKE:
+        if proposed is None or similarity(content.spans, proposed.spans) >= _ALIKE or self._goes_on(content, proposed):
             return content
         return proposed
 
-    def _goes_beyond(self, content: Content) -> bool:
-        """Whether a content stands in other sentences too, of which the labeller sees nothing."""
-        return not all(self.reading.sentence.span.contains(span) for span in content.spans)
+    def _goes_on(self, content: Content, proposed: Content) -> bool:
+        """Whether a content goes on in the next sentence, of which the labeller sees nothing."""
+        sentence = self.reading.sentence
+        behind = self.reading.units[self.reading.unit_at(proposed.spans[-1].end_char) :]
+        return content.spans[-1].end_char > sentence.span.end_char and all(unit.is_punctuation for unit in behind)
 
     def _cue(self, proposal: Proposal) -> Cue:
         """The cue of a proposal: the candidate of the rules there, else a new one."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from attribution.parsing.labelling import LABELLER
-from attribution.parsing.lemmas import LemmaTable
+from attribution.parsing.lemmas import FormTable, LemmaTable, mend_lemmas
 from attribution.parsing.normalisation import fold_letters
 from attribution.parsing.segmentation import SegmentationTable, restore_forms
 
@@ -22,7 +22,7 @@ _SEPARATOR = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedModels:
-    """A folder with a file for each processor, the encoder that tagger and parser share, tables of clitics and lemmas.
+    """A folder: a file for each processor, the encoder that tagger and parser share, tables of clitics and lemmas.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ class EmbeddedPipeline:
         Turn the encoder's linear layers to int8 (dynamic quantisation), faster on a CPU; what ``models.json`` says by
         default.
     table : bool
-        Let the table of clitics overrule the tokenizer, and the table of lemmas the lemmatizer.
+        Let the table of clitics overrule the tokenizer, and those of words and lemmas the lemmatizer.
     encode_once : bool
         Whether tagger and parser share what the encoder computed
         (:class:`attribution.parsing.encoder.SentenceEncoder`); without it the encoder runs as in any Stanza pipeline.
@@ -74,6 +74,7 @@ class EmbeddedPipeline:
         cache.bert[manifest["encoder"]] = BertRecord(self._encoder or plain, tokenizer, {})
         clitics = SegmentationTable.read(folder / "segmentation.txt.xz") if table else SegmentationTable({})
         self._lemmas = LemmaTable.read(folder / "lemmas.txt.xz") if table else LemmaTable({})
+        self._forms = FormTable.read(folder / "word_forms.txt.xz") if table else FormTable({})
         self._stanza = _stanza_pipeline(folder, cache, clitics)
         self._stanza.processors["mwt"].trainer.expansion_dict.update(clitics.expansions())
         if manifest.get("int8", False) if int8 is None else int8:
@@ -99,7 +100,7 @@ class EmbeddedPipeline:
                 _spell(token, printed[token.start_char : token.end_char])
         document = self._stanza.process(document, processors=_TREES)
         for sentence in document.sentences:
-            self._lemmas.mend(sentence.words)
+            mend_lemmas(sentence.words, self._forms, self._lemmas)
         if self._encoder is not None:
             self._encoder.forget()
         return document

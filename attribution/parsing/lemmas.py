@@ -1,18 +1,21 @@
-"""Vowels of lemmas, looked up rather than guessed.
+"""Lemmas looked up rather than guessed.
 
-A lemma of the treebank is vowelled (``سُكَّانِيّ``). Its letters follow from the word, its vowels do not: one has to know
-them. The lemmatizer knows those of a small treebank and guesses the rest; the table beside the models has them from
-vowelled text (``training/vowels.py`` makes it). One more thing follows from grammar rather than from letters: ``أن`` is
-``أَن`` before a verb and ``أَنَّ`` elsewhere.
+A lemma of the treebank is vowelled (``سُكَّانِيّ``). The lemmatizer knows the words of a small treebank and guesses the
+lemmas of all others, letters and vowels. Two tables beside the models know many: :class:`FormTable`, which lemma a word
+has (``training/word_forms.py`` makes it); :class:`LemmaTable`, which vowels a lemma has (``training/vowels.py``). One
+more thing follows from grammar rather than from letters: ``أن`` is ``أَن`` before a verb and ``أَنَّ`` elsewhere.
 """
 
 import lzma
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-__all__ = ["NOMINAL", "VERBAL", "LemmaTable", "bare_letters"]
+from attribution.parsing.normalisation import fold_letters
+
+__all__ = ["NOMINAL", "VERBAL", "FormTable", "LemmaTable", "bare_letters", "form_key", "mend_lemmas"]
 
 NOMINAL, VERBAL = "N", "V"
 _CLASSES = {"NOUN": NOMINAL, "ADJ": NOMINAL, "VERB": VERBAL}
@@ -20,6 +23,8 @@ _MARKS = re.compile(r"[\u064b-\u0652\u0670]")
 _BEFORE_VERB = frozenset({"VERB", "AUX", "PART"})
 _SUBJUNCTIVE, _SUBORDINATING = "أ\u064eن", "أ\u064eن\u0651\u064e"  # the order of marks is the treebank's
 _AN = frozenset({"أن", "ان"})
+_ARTICLE = "ال"
+_SHORTEST_WITH_ARTICLE = 5
 
 
 class Word(Protocol):
@@ -87,12 +92,74 @@ class LemmaTable:
         letters = bare_letters(lemma)
         return self._entries.get((letters, upos)) or self._entries.get((letters, _CLASSES.get(upos, upos)), lemma)
 
-    def mend(self, words: Iterable[Word]) -> None:
-        """Give the words of a sentence the lemmas that table and grammar say."""
-        sentence = list(words)
-        for word, following in zip(sentence, [*sentence[1:], None], strict=True):
-            if word.upos == "SCONJ" and word.text in _AN:
-                is_before_verb = following is not None and following.upos in _BEFORE_VERB
-                word.lemma = _SUBJUNCTIVE if is_before_verb else _SUBORDINATING
-            else:
-                word.lemma = self.vowelled(word.lemma, word.upos)
+
+def form_key(word: str, upos: str) -> tuple[str, str]:
+    """Under which a word stands in a :class:`FormTable`: letters folded, nouns and adjectives without article.
+
+    Examples
+    --------
+    >>> form_key("الأطباء", "NOUN"), form_key("التقى", "VERB")
+    (('اطباء', 'NOUN'), ('التقي', 'VERB'))
+    """
+    folded = fold_letters(word)
+    has_article = upos != "VERB" and folded.startswith(_ARTICLE) and len(folded) >= _SHORTEST_WITH_ARTICLE
+    return folded.removeprefix(_ARTICLE) if has_article else folded, upos
+
+
+class FormTable:
+    """Which lemma a word has.
+
+    Parameters
+    ----------
+    entries
+        From a key of :func:`form_key` to the lemma.
+    """
+
+    def __init__(self, entries: Mapping[tuple[str, str], str]) -> None:
+        self._entries = dict(entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @classmethod
+    def read(cls, path: Path) -> "FormTable":
+        """Read a table written by :meth:`write`.
+
+        Parameters
+        ----------
+        path
+            An xz-compressed text file: a part of speech, a lemma and all its words a line, spaces between them.
+        """
+        with lzma.open(path, "rt", encoding="utf-8") as lines:
+            rows = (line.rstrip("\n").split(" ") for line in lines)
+            return cls({(word, upos): lemma for upos, lemma, *words in rows for word in words})
+
+    def write(self, path: Path) -> None:
+        """Write the table in order."""
+        words: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for (word, upos), lemma in sorted(self._entries.items()):
+            words[upos, lemma].append(word)
+        with lzma.open(path, "wt", encoding="utf-8", preset=9) as out:
+            for (upos, lemma), forms in sorted(words.items()):
+                out.write(f"{upos} {lemma} {' '.join(forms)}\n")
+
+    def lemma(self, word: str, upos: str) -> str | None:
+        """Return the lemma of a word, or None where the table does not have it.
+
+        Examples
+        --------
+        >>> FormTable({("اطباء", "NOUN"): "طَبِيب"}).lemma("الأطباء", "NOUN")
+        'طَبِيب'
+        """
+        return self._entries.get(form_key(word, upos))
+
+
+def mend_lemmas(words: Iterable[Word], forms: FormTable, lemmas: LemmaTable) -> None:
+    """Give the words of a sentence the lemmas that tables and grammar say."""
+    sentence = list(words)
+    for word, following in zip(sentence, [*sentence[1:], None], strict=True):
+        if word.upos == "SCONJ" and word.text in _AN:
+            is_before_verb = following is not None and following.upos in _BEFORE_VERB
+            word.lemma = _SUBJUNCTIVE if is_before_verb else _SUBORDINATING
+        else:
+            word.lemma = forms.lemma(word.text, word.upos) or lemmas.vowelled(word.lemma, word.upos)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -33,9 +34,19 @@ _PARTS = frozenset({"نصف", "ثلث", "ثلثا", "ثلثي", "ربع"})
 _LITTLE_SAID = frozenset(
     f"source_type.{rule}" for rule in ("default", "bare_name", "definite_common_noun", "abstract_noun")
 )
+"""Rules that go by the form alone: the labeller decides, from a probability of one half on."""
+
 _ROLE_ALONE = "source_type.role_without_name"
 _NAMELESS = frozenset({_ROLE_ALONE, "source_type.unnamed_expert"})
-_SURELY_OFFICIAL = 0.9
+_SURE: dict[tuple[str, SourceType], float] = {
+    ("source_type.bare_name", "official"): 0.8,
+    (_ROLE_ALONE, "official"): 0.75,
+    ("source_type.role_with_name", "person"): 0.75,
+}
+"""How sure the labeller has to be of a type to overrule a rule: of an office that nothing names beside a name, of an
+official whom the sentence names elsewhere, of somebody with a title who speaks for nobody but himself.
+"""
+
 _NUMBER = re.compile("[0-9٠-٩.,٫]+[%٪]?")
 _MAN = re.compile("ال.*ي|ال.ا..|ال..ا.")
 _ABSTRACT = re.compile("ت..ي.|ا[^ا]{2,3}ا.|است..ا.|[^م][^ا].*[^ي]ه")
@@ -220,7 +231,7 @@ def source_type(
         Where the article says what the name is, apart from those phrases (:mod:`attribution.resolution.offices`).
     proposed : iterable of (type, probability)
         What the labeller says of the mentions; it decides where no noun of the lexicons does and the form says little,
-        and where it is sure that a role alone is an official whom the sentence names.
+        and, where it is sure (:data:`_SURE`), whether a name or a role is an official.
     """
     showing = set(shows)
     pairs = [(type_of_phrase(phrase, shows=place in showing), phrase) for place, phrase in enumerate(phrases)]
@@ -237,10 +248,13 @@ def source_type(
         told = type_of_phrase(elsewhere)
         return told.type, Evidence("source_type.told_elsewhere", told.entry, spans=(elsewhere.span,))
     likeliest, probability = _likeliest(proposed)
-    named_there = best.rule == _ROLE_ALONE and likeliest == "official" and probability >= _SURELY_OFFICIAL
-    if likeliest is not None and (best.rule in _LITTLE_SAID or named_there):
+    if likeliest is not None and probability >= _SURE.get((best.rule, likeliest), _otherwise(best.rule)):
         return likeliest, Evidence("source_type.labeller", spans=words)
     return best.type, Evidence(best.rule, best.entry, spans=words)
+
+
+def _otherwise(rule: str) -> float:
+    return 0.0 if rule in _LITTLE_SAID else math.inf
 
 
 def _likeliest(proposed: Iterable[tuple[SourceType, float]]) -> tuple[SourceType | None, float]:
