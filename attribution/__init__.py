@@ -61,7 +61,7 @@ __all__ = [
     "to_conllu",
 ]
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"
 
 _MODULES = {
     "attribution.claims": ("AnalysedDocument", "Claim"),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from attribution.parsing.lemmas import NOMINAL, VERBAL, FormTable, LemmaTable, bare_letters, mend_lemmas
+from attribution.parsing.lemmas import NOMINAL, VERBAL, FormTable, LemmaTable, bare_letters, form_keys, mend_lemmas
 from attribution.parsing.segmentation import SegmentationTable
 from tests.test_training import conllu
 from training import vowels
-from training.word_forms import READINGS, Reading, WordForms, past_patterns, read_readings
+from training.word_forms import READINGS, WordForms, WordReading, past_patterns, read_readings
 
 ANNA = "أ\u064eن\u0651\u064e"
 AN = "أ\u064eن"
@@ -132,6 +133,7 @@ def test_round_trip_of_words(tmp_path: Path) -> None:
         ("حَاوَل", ("ح و ل", "III")),
         ("أَشَار", ("ش و ر", "IV")),
         ("آمَن", ("ء م ن", "IV")),
+        ("تَآمَر", ("ء م ر", "VI")),
         ("تَوَقَّع", ("و ق ع", "V")),
         ("تَعَاوَن", ("ع و ن", "VI")),
         ("اِنتَظَر", ("ن ظ ر", "VIII")),
@@ -146,23 +148,88 @@ def test_root_and_form_are_read_off_a_past(lemma: str, pattern: tuple[str, str])
     assert pattern in list(past_patterns(lemma))
 
 
-def test_words_get_the_lemma_of_readings_then_of_verbs_then_of_endings(tmp_path: Path) -> None:
-    treebank = tmp_path / "xx-ud-train.conllu"
-    treebank.write_text("1\tمؤشر\tمُؤَشِّر\tNOUN\t_\t_\t0\troot\t_\t_\n\n", encoding="utf-8")
-    readings = {
-        ("حكام",): (Reading("NOUN", "حَاكِم"),),
-        ("أشارت", "اشارت"): (Reading("VERB", "أَشَار"),),
-        ("تزم",): (Reading("VERB", "اِلتَزَم"),),
-        ("قطر",): (Reading("NAME", "-"), Reading("NOUN", "قُطر")),
-    }
-    words = ["الحكام", "يشيرون", "المؤشرات", "مؤشر", "التزم", "قطر", "طبيب"]
-    table = WordForms(treebank, readings, dict.fromkeys(words, 3)).table()
-    assert table.lemma("الحكام", "NOUN") == "حَاكِم"
-    assert table.lemma("يشيرون", "VERB") == "أَشَار"
-    assert table.lemma("مؤشرات", "NOUN") == "مُؤَشِّر"
-    assert table.lemma("التزم", "VERB") == "اِلتَزَم"
-    for unknown, upos in (("مؤشر", "NOUN"), ("قطر", "NOUN"), ("طبيب", "NOUN"), ("الحكام", "VERB")):
-        assert table.lemma(unknown, upos) is None, f"{unknown} is the treebank's, a name first, or not known"
+@pytest.mark.parametrize(
+    ("word", "upos", "keys"),
+    [
+        ("الأطباء", "NOUN", ["الاطباء", "اطباء"]),
+        ("الطبي", "ADJ", ["الطبي", "طبي"]),
+        ("ألغام", "NOUN", ["الغام"]),
+        ("إلغاء", "NOUN", ["الغاء"]),
+        ("الان", "NOUN", ["الان"]),
+        ("التقى", "VERB", ["التقي"]),
+    ],
+)
+def test_only_an_article_is_cut(word: str, upos: str, keys: list[str]) -> None:
+    assert [key for key, _ in form_keys(word, upos)] == keys
+
+
+WORDS_OF_TREEBANK = (
+    ("مؤشر", "NOUN", "مُؤَشِّر"),
+    ("الأصدقاء", "NOUN", "صَدِيق"),
+    ("قال", "VERB", "قَال"),
+    ("بشر", "NOUN", "بَشَر"),
+)
+WORD_READINGS = {
+    ("حكام",): [("NOUN", "حَاكِم")],
+    ("أشارت", "اشارت"): [("VERB", "أَشَار")],
+    ("ألغام", "الغام"): [("NOUN", "لُغم")],
+    ("التماس",): [("NOUN", "اِلتِمَاس")],
+    ("تماس",): [("NOUN", "تَمَاسّ")],
+    ("قطر",): [("NAME", "-"), ("NOUN", "قُطر"), ("VERB", "قَطَر")],
+    ("بشري",): [("ADJ", "بَشَرِيّ")],
+    ("كره",): [("VERB", "كَرِه")],
+    ("صدرت",): [("VERB", "صَدَر"), ("VERB", "صَدَّر")],
+}
+
+
+class TestWordForms:
+    @pytest.fixture
+    def lemma(self, tmp_path: Path) -> Callable[[str, str], str | None]:
+        lines = (
+            f"{number}\t{form}\t{lemma}\t{upos}\t_\t_\t0\troot\t_\t_\n"
+            for number, (form, upos, lemma) in enumerate(WORDS_OF_TREEBANK, 1)
+        )
+        treebank = tmp_path / "xx-ud-train.conllu"
+        treebank.write_text("".join(lines) + "\n", encoding="utf-8")
+        readings = {key: tuple(WordReading(*pair) for pair in pairs) for key, pairs in WORD_READINGS.items()}
+        words = "الحكام يشيرون المؤشرات مؤشر اصدقاء الالغام الغام التماس قطر البشري كرة صدرت يصدرون يقول طبيب".split()
+        return WordForms(treebank, readings, {**dict.fromkeys(words, 60), "المؤشرين": 1}).table().lemma
+
+    @pytest.mark.parametrize(
+        ("word", "upos", "expected"),
+        [
+            ("الحكام", "NOUN", "حَاكِم"),
+            ("يشيرون", "VERB", "أَشَار"),
+            ("المؤشرات", "NOUN", "مُؤَشِّر"),
+            ("أصدقاء", "NOUN", "صَدِيق"),
+            ("الألغام", "NOUN", "لُغم"),
+            ("ألغام", "NOUN", "لُغم"),
+            ("التماس", "NOUN", "اِلتِمَاس"),
+            ("البشري", "NOUN", "بَشَرِيّ"),
+            ("يصدرون", "VERB", "صَدَر"),
+            ("يقول", "VERB", "قَال"),
+        ],
+    )
+    def test_a_word_that_is_known(
+        self, lemma: Callable[[str, str], str | None], word: str, upos: str, expected: str
+    ) -> None:
+        assert lemma(word, upos) == expected
+
+    @pytest.mark.parametrize(
+        ("word", "upos", "why"),
+        [
+            ("مؤشر", "NOUN", "the treebank has it so"),
+            ("قطر", "NOUN", "a name first"),
+            ("كرة", "VERB", "no verb ends so"),
+            ("المؤشرين", "NOUN", "occurs once"),
+            ("طبيب", "NOUN", "nothing is known of it"),
+            ("الحكام", "VERB", "no verb of these letters"),
+        ],
+    )
+    def test_a_word_left_to_the_lemmatizer(
+        self, lemma: Callable[[str, str], str | None], word: str, upos: str, why: str
+    ) -> None:
+        assert lemma(word, upos) is None, why
 
 
 def test_readings_of_words_are_in_the_treebanks_spelling() -> None:
@@ -174,7 +241,10 @@ def test_readings_of_words_are_in_the_treebanks_spelling() -> None:
     ]
 
 
-def test_a_broken_line_of_readings_is_named(tmp_path: Path) -> None:
-    (tmp_path / "words.tsv").write_text("قال\tVERB:قَال\nنص\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"words\.tsv:2: "):
+@pytest.mark.parametrize(
+    ("second", "problem"), [("نص", "UPOS:lemma after a tab"), ("نص/قال\tNOUN:نَصّ", "stands on a line before")]
+)
+def test_a_broken_line_of_readings_is_named(tmp_path: Path, second: str, problem: str) -> None:
+    (tmp_path / "words.tsv").write_text(f"قال\tVERB:قَال\n{second}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=rf"words\.tsv:2: .*{problem}"):
         read_readings(tmp_path / "words.tsv")

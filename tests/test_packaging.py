@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import tomllib
@@ -68,3 +69,10 @@ def test_no_file_is_too_large_for_the_repository(root: Path) -> None:
     assert max(sizes) < 95_000_000
     models = [path.stat().st_size for path in (root / "attribution" / "models").rglob("*") if path.is_file()]
     assert sum(models) <= 100_000_000
+
+
+def test_the_manifest_of_the_models_has_their_files_and_sizes(root: Path) -> None:
+    folder = root / "attribution" / "models" / "ar"
+    listed = json.loads((folder / "models.json").read_text(encoding="utf-8"))["bytes"]
+    there = {path.relative_to(folder).as_posix(): path.stat().st_size for path in folder.rglob("*") if path.is_file()}
+    assert listed == {name: size for name, size in there.items() if name not in ("README.md", "LICENSE", "models.json")}

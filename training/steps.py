@@ -150,18 +150,20 @@ class Workspace:
     def vowels(self) -> None:
         """Collect the vowels of lemmas."""
         words: Iterable[str] = () if self.arguments.vowelled is None else vowels.vowelled_words(self.arguments.vowelled)
-        treebank, segments = _one(self.arguments.treebank, "train"), SegmentationTable.read(self.table)
-        table = vowels.build_lemma_table(treebank, words, segments, count_strings(self._raw()))
+        train_file = _one(self.arguments.treebank, "train")
+        table = vowels.build_lemma_table(
+            train_file, words, SegmentationTable.read(self.table), count_strings(self._raw())
+        )
         table.write(self.result("lemmas.txt.xz"))
         logger.info("table of %d lemmas", len(table))
 
     def word_forms(self) -> None:
         """Collect the lemmas of words."""
         counts = count_words(self._raw(), SegmentationTable.read(self.table))
-        treebank, readings = _one(self.arguments.treebank, "train"), word_forms.read_readings(word_forms.READINGS)
-        table = word_forms.WordForms(treebank, readings, counts).table()
+        readings = word_forms.read_readings(word_forms.READINGS)
+        table = word_forms.WordForms(_one(self.arguments.treebank, "train"), readings, counts).table()
         table.write(self.result("word_forms.txt.xz"))
-        logger.info("table of %d words with their lemmas", len(table))
+        logger.info("table of %d words, by part of speech, with their lemmas", len(table))
 
     def pack(self) -> None:
         """Write the folder that ships."""

@@ -81,7 +81,7 @@ class HostedContents:
     def told_before(self, cue: Cue) -> Content | None:
         """What stands before «أوضح ذلك المدير» that begins a sentence."""
         told = told_before(self.readings, self.index, cue)
-        span = None if told is None else trim(self.reading, told)
+        span = None if told is None else trim(self.readings[self.index - 1], told)
         if span is None:
             return None
         evidence = Evidence("content.told_before", cue.entry, (cue.ref,), (span,))

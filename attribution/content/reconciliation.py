@@ -1,8 +1,9 @@
 """Two readings of an article brought together: the contents that rules found, and what the labeller proposes.
 
 Rules know the words of the lexicon and read trees, of which one arc in five is wrong; the labeller knows no word for
-certain and has read annotated articles. Where they disagree, probabilities decide (:data:`DOUBTED`, :data:`TRUSTED`,
-:data:`PREFERRED`), and the evidence of a content says which of them it comes from.
+certain and has read annotated articles. Where they disagree on a cue, its probability decides (:data:`DOUBTED`,
+:data:`TRUSTED`); where they do on a content, the labeller's counts, as far as it sees. The evidence of a content says
+which of them it comes from.
 """
 
 from __future__ import annotations
@@ -20,21 +21,23 @@ from attribution.cues import Cue, CuePart, negator_before
 from attribution.document import Evidence, Proposal, Sentence, Span, WordRef
 from attribution.function_words import folded
 from attribution.intervals import similarity
-from attribution.lexicon import Lexicon
+from attribution.lexicon import Lexicon, fold
 from attribution.syntax import Reading, Unit
 
-__all__ = ["DOUBTED", "PREFERRED", "TRUSTED", "is_doubted", "reconcile"]
+__all__ = ["DOUBTED", "TRUSTED", "is_doubted", "reconcile"]
 
-DOUBTED: Final = 0.1
+DOUBTED: Final = 0.2
 """A cue that the labeller holds less likely than this is dropped."""
 
-TRUSTED: Final = 0.8
+TRUSTED: Final = 0.85
 """A cue that only the labeller finds counts from this probability on."""
 
-PREFERRED: Final = 0.7
-"""A content of the labeller's takes the place of another one by the rules from this probability on."""
+_ALIKE: Final = 0.9
+"""Contents that share so much of their characters are one, in the words of the rules."""
 
-_ALIKE: Final = 0.5
+_INNER: Final = frozenset({"content.denied_report"})
+"""Contents inside of what the labeller takes whole: what is denied in «نفى صحة ما ورد حول إغلاق السوق»."""
+
 _THIS: Final = folded("هذا هذه ذلك تلك")
 _RULE: Final = "content.labeller"
 _SPOKEN: Final = "content.speech_after_colon"
@@ -94,7 +97,7 @@ class _Sentence:
         for content in contents:
             proposal = self.reading.sentence.proposal_at(content.cue.span)
             if proposal is not None and proposal.probability >= DOUBTED:
-                yield self._surer(content, proposal)
+                yield self._preferred(content, proposal)
             elif self._is_undoubted(content.cue):
                 yield content
         taken = [content.cue.span for content in contents]
@@ -111,21 +114,31 @@ class _Sentence:
         entry = self.lexicon.cue_entry(cue.entry)
         return entry is not None and entry.undoubted
 
-    def _surer(self, content: Content, proposal: Proposal) -> Content:
-        """The content of the rules, unless the labeller is sure of quite another one."""
-        *_, probability = proposal.content
-        if probability < PREFERRED:
-            return content
+    def _preferred(self, content: Content, proposal: Proposal) -> Content:
+        """The content of the labeller, unless it is much the same or the labeller cannot see all of the rules'."""
         proposed = self._content(content.cue, proposal)
-        if proposed is None or similarity(content.spans, proposed.spans) >= _ALIKE or self._goes_on(content, proposed):
+        if proposed is None or content.evidence.rule in _INNER:
+            return content
+        if self._is_alike(content, proposed) or self._is_out_of_sight(content, proposed):
             return content
         return proposed
 
-    def _goes_on(self, content: Content, proposed: Content) -> bool:
-        """Whether a content goes on in the next sentence, of which the labeller sees nothing."""
-        sentence = self.reading.sentence
-        behind = self.reading.units[self.reading.unit_at(proposed.spans[-1].end_char) :]
-        return content.spans[-1].end_char > sentence.span.end_char and all(unit.is_punctuation for unit in behind)
+    def _is_alike(self, content: Content, proposed: Content) -> bool:
+        """Whether contents are much the same, or the labeller's, which is never parted, is a part of one that is."""
+        whole = Span(content.spans[0].start_char, content.spans[-1].end_char)
+        choices = [content.spans, (whole,), *((span,) for span in content.spans)]
+        return any(similarity(spans, proposed.spans) >= _ALIKE for spans in choices)
+
+    def _is_out_of_sight(self, content: Content, proposed: Content) -> bool:
+        """Whether a content goes on in the next sentence, where the labeller's ends with its own, or stands in an
+        earlier one, where the labeller has a mere «this» («صرح بذلك الناطق»).
+        """
+        sentence = self.reading.sentence.span
+        first, behind = (self.reading.unit_at(at) for at in (proposed.spans[0].start_char, proposed.spans[-1].end_char))
+        if content.spans[-1].end_char <= sentence.start_char:
+            return fold(self.reading.units[first].words[-1].form) in _THIS
+        is_cut_off = all(unit.is_punctuation for unit in self.reading.units[behind:])
+        return content.spans[-1].end_char > sentence.end_char and is_cut_off
 
     def _cue(self, proposal: Proposal) -> Cue:
         """The cue of a proposal: the candidate of the rules there, else a new one."""

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from attribution.parsing.normalisation import fold_letters
 
-__all__ = ["NOMINAL", "VERBAL", "FormTable", "LemmaTable", "bare_letters", "form_key", "mend_lemmas"]
+__all__ = ["NOMINAL", "VERBAL", "FormTable", "LemmaTable", "bare_letters", "form_keys", "mend_lemmas"]
 
 NOMINAL, VERBAL = "N", "V"
 _CLASSES = {"NOUN": NOMINAL, "ADJ": NOMINAL, "VERB": VERBAL}
@@ -93,17 +93,23 @@ class LemmaTable:
         return self._entries.get((letters, upos)) or self._entries.get((letters, _CLASSES.get(upos, upos)), lemma)
 
 
-def form_key(word: str, upos: str) -> tuple[str, str]:
-    """Under which a word stands in a :class:`FormTable`: letters folded, nouns and adjectives without article.
+def form_keys(word: str, upos: str) -> tuple[tuple[str, str], ...]:
+    """Under which keys a word may stand in a :class:`FormTable`, the likeliest first.
+
+    Letters are folded; a noun or an adjective that is printed with the article (``ال`` with no hamza, three letters or
+    more behind it) has a second key without it.
 
     Examples
     --------
-    >>> form_key("الأطباء", "NOUN"), form_key("التقى", "VERB")
-    (('اطباء', 'NOUN'), ('التقي', 'VERB'))
+    >>> form_keys("الأطباء", "NOUN")
+    (('الاطباء', 'NOUN'), ('اطباء', 'NOUN'))
+    >>> form_keys("ألغام", "NOUN"), form_keys("التقى", "VERB")
+    ((('الغام', 'NOUN'),), (('التقي', 'VERB'),))
     """
     folded = fold_letters(word)
-    has_article = upos != "VERB" and folded.startswith(_ARTICLE) and len(folded) >= _SHORTEST_WITH_ARTICLE
-    return folded.removeprefix(_ARTICLE) if has_article else folded, upos
+    if upos == "VERB" or not word.startswith(_ARTICLE) or len(folded) < _SHORTEST_WITH_ARTICLE:
+        return ((folded, upos),)
+    return (folded, upos), (folded.removeprefix(_ARTICLE), upos)
 
 
 class FormTable:
@@ -112,7 +118,7 @@ class FormTable:
     Parameters
     ----------
     entries
-        From a key of :func:`form_key` to the lemma.
+        From a key of :func:`form_keys` to the lemma.
     """
 
     def __init__(self, entries: Mapping[tuple[str, str], str]) -> None:
@@ -151,7 +157,7 @@ class FormTable:
         >>> FormTable({("اطباء", "NOUN"): "طَبِيب"}).lemma("الأطباء", "NOUN")
         'طَبِيب'
         """
-        return self._entries.get(form_key(word, upos))
+        return next((self._entries[key] for key in form_keys(word, upos) if key in self._entries), None)
 
 
 def mend_lemmas(words: Iterable[Word], forms: FormTable, lemmas: LemmaTable) -> None:

@@ -34,18 +34,16 @@ _PARTS = frozenset({"نصف", "ثلث", "ثلثا", "ثلثي", "ربع"})
 _LITTLE_SAID = frozenset(
     f"source_type.{rule}" for rule in ("default", "bare_name", "definite_common_noun", "abstract_noun")
 )
-"""Rules that go by the form alone: the labeller decides, from a probability of one half on."""
+"""Rules that go by the form alone: the labeller decides, as a rule from a probability of one half on."""
 
 _ROLE_ALONE = "source_type.role_without_name"
 _NAMELESS = frozenset({_ROLE_ALONE, "source_type.unnamed_expert"})
 _SURE: dict[tuple[str, SourceType], float] = {
-    ("source_type.bare_name", "official"): 0.8,
-    (_ROLE_ALONE, "official"): 0.75,
-    ("source_type.role_with_name", "person"): 0.75,
+    ("source_type.bare_name", "official"): 0.8,  # a name beside which the article names no office
+    (_ROLE_ALONE, "official"): 0.75,  # a role whose holder the sentence names elsewhere
+    ("source_type.role_with_name", "person"): 0.75,  # a title of one who speaks for nobody but himself
 }
-"""How sure the labeller has to be of a type to overrule a rule: of an office that nothing names beside a name, of an
-official whom the sentence names elsewhere, of somebody with a title who speaks for nobody but himself.
-"""
+"""How sure the labeller has to be of a type, where that is more than usual or the rule goes by a noun."""
 
 _NUMBER = re.compile("[0-9٠-٩.,٫]+[%٪]?")
 _MAN = re.compile("ال.*ي|ال.ا..|ال..ا.")
@@ -231,7 +229,7 @@ def source_type(
         Where the article says what the name is, apart from those phrases (:mod:`attribution.resolution.offices`).
     proposed : iterable of (type, probability)
         What the labeller says of the mentions; it decides where no noun of the lexicons does and the form says little,
-        and, where it is sure (:data:`_SURE`), whether a name or a role is an official.
+        and where it is sure whether a name or a role is an official or a person.
     """
     showing = set(shows)
     pairs = [(type_of_phrase(phrase, shows=place in showing), phrase) for place, phrase in enumerate(phrases)]
@@ -248,13 +246,14 @@ def source_type(
         told = type_of_phrase(elsewhere)
         return told.type, Evidence("source_type.told_elsewhere", told.entry, spans=(elsewhere.span,))
     likeliest, probability = _likeliest(proposed)
-    if likeliest is not None and probability >= _SURE.get((best.rule, likeliest), _otherwise(best.rule)):
+    if likeliest is not None and probability >= _least_probability(best.rule, likeliest):
         return likeliest, Evidence("source_type.labeller", spans=words)
     return best.type, Evidence(best.rule, best.entry, spans=words)
 
 
-def _otherwise(rule: str) -> float:
-    return 0.0 if rule in _LITTLE_SAID else math.inf
+def _least_probability(rule: str, proposed: SourceType) -> float:
+    """Of a type that the labeller proposes in place of the rule's."""
+    return _SURE.get((rule, proposed), 0.0 if rule in _LITTLE_SAID else math.inf)
 
 
 def _likeliest(proposed: Iterable[tuple[SourceType, float]]) -> tuple[SourceType | None, float]:
