@@ -117,11 +117,10 @@ class _Sentence:
     def _preferred(self, content: Content, proposal: Proposal) -> Content:
         """The content of the labeller, unless it is much the same or the labeller cannot see all of the rules'."""
         proposed = self._content(content.cue, proposal)
-        if proposed is None or content.evidence.rule in _INNER:
+        if proposed is None or self._is_alike(content, proposed) or self._is_out_of_sight(content, proposed):
             return content
-        if self._is_alike(content, proposed) or self._is_out_of_sight(content, proposed):
-            return content
-        return proposed
+        is_inner = content.evidence.rule in _INNER and proposed.spans[0].start_char < content.spans[0].start_char
+        return content if is_inner else proposed
 
     def _is_alike(self, content: Content, proposed: Content) -> bool:
         """Whether contents are much the same, or the labeller's, which is never parted, is a part of one that is."""

@@ -25,7 +25,7 @@ _NAME_TAGS = frozenset({"PROPN", "X"})
 _INSIDE_A_NAME = frozenset({"nmod", "flat", "appos"})
 _DOTS = frozenset({"..", "...", "…"})
 _NOT_A_HEADLINE_SOURCE = folded(
-    "رابط المصدر صورة تصوير كتب تقرير ترجمة متابعات وكالات المزيد قريبا رسميا عاجل غدا اليوم أمس"
+    "رابط المصدر صورة تصوير إعلان كتب تقرير ترجمة متابعات وكالات المزيد قريبا رسميا عاجل غدا اليوم أمس"
 )
 _SOURCE_KINDS = ("roles", "institutions", "media", "documents", "groups", "persons", "anonymous")
 
