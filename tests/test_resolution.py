@@ -104,3 +104,13 @@ def test_name_words_keep_their_order() -> None:
 
 def test_consonants_are_what_transliterations_share() -> None:
     assert consonants("لوفيغارو") == consonants("لوفيجارو")
+
+
+def test_where_nothing_tells_who_speaks_a_warning_names_the_nearest_and_no_source_is_guessed() -> None:
+    marked = read_marked(
+        "^ووصل مدير المدرسة *سامي *راشد إلى القرية. ^وهطل المطر. ^وأغلقت الطرق. {وقال=A} إن <الجسر سليم>."
+    )
+    resolution = resolve(marked.document, marked.mentions, load_lexicon())
+    assert resolution.assigned == (None,)
+    (warning,) = resolution.warnings
+    assert "the nearest that could is «مدير المدرسة سامي راشد»" in warning

@@ -181,11 +181,11 @@ class _Resolver:
         if spoken is None or not self._suits(index, spoken):
             found = self._antecedent_inside(index, inside)
             if found is not None:
-                return found, "resolution.nearest"
+                return self._undecided(index, found)
         if spoken is not None and self._suits(index, spoken):
             return spoken, "resolution.outer_speaker"
         near = self._nearest_antecedent(index, quoted=True)
-        return (near, "resolution.nearest") if near is not None else (spoken, "resolution.outer_speaker")
+        return self._undecided(index, near) if near is not None else (spoken, "resolution.outer_speaker")
 
     def _subject_inside(self, index: int, inside: Sequence[Span]) -> Entity | None:
         """The innermost subject of the clauses over a cue in somebody's words that agrees."""
@@ -261,11 +261,23 @@ class _Resolver:
         if speaker is not None and not speaker.entity.known:
             found = self._nearest_antecedent(index, quoted=False)
             if found is not None:
-                return found, "resolution.nearest"
+                return self._undecided(index, found)
         if speaker is not None:
             return speaker.entity, "resolution.last_speaker"
-        last = self._nearest_antecedent(index, quoted=False) or last_outer_speaker(self.turns, speaking=True)
-        return last, "resolution.nobody" if last is None else "resolution.nearest"
+        nearest = self._nearest_antecedent(index, quoted=False)
+        if nearest is not None:
+            return self._undecided(index, nearest)
+        last = last_outer_speaker(self.turns, speaking=True)
+        return last, "resolution.nobody" if last is None else "resolution.last_speaker"
+
+    def _undecided(self, index: int, nearest: Entity) -> tuple[None, str]:
+        """Nobody, and a warning: all there is is the nearest that agrees, which is more often wrong than right."""
+        cue, name = self._cue(index), nearest.fullest.span.of(self.document.text)
+        self.warnings.append(
+            f"characters {cue.start_char}-{cue.end_char}: it is not told who says this; the nearest that could is "
+            f"«{' '.join(name.split())}»"
+        )
+        return None, "resolution.undecided"
 
     def _relays(self, index: int) -> bool:
         """Whether a particle is the عن of «نقلت … عن»: its source is who speaks."""
@@ -425,7 +437,8 @@ def resolve(document: Document, mentions: tuple[Mention, ...], lexicon: Lexicon)
     5. a participle: the last speaker of its sentence that agrees, else the subject of the clause it hangs on;
     6. a finite verb: nobody, for تبين and for a belief in the imperfect whose sentence has no subject (ويعتقد أن);
        after أضاف, تابع and their like the last speaker that agrees; else the nearest of the last speaker and the
-       subjects of the author's clauses in this sentence and the one before;
+       subjects of the author's clauses in this sentence and the one before; where there is neither, nobody, and a
+       warning names the nearest phrase that agrees;
     7. in the headline: the source of the body's claim that shares most words.
 
     A passive with nobody behind it stays without a source.
