@@ -12,7 +12,7 @@ from pathlib import Path
 from attribution.certainty import assess
 from attribution.checks import CheckSettings
 from attribution.claims import AnalysedDocument, build_claims
-from attribution.content import find_contents, reconcile
+from attribution.content import Content, find_contents, reconcile
 from attribution.cues import find_cues
 from attribution.document import Document
 from attribution.errors import InputError
@@ -24,7 +24,7 @@ from attribution.reading.articles import article
 from attribution.report.build import build_report
 from attribution.report.model import FailedInput, Header, Report
 from attribution.resolution import resolve
-from attribution.sources import find_mentions
+from attribution.sources import Mention, find_mentions
 from attribution.syntax import read_sentences
 
 __all__ = ["Analyzer", "Settings", "analyze", "extract", "make_parser"]
@@ -197,6 +197,14 @@ def extract(document: Document, lexicon: Lexicon) -> AnalysedDocument:
     AnalysedDocument
         With the first :data:`MOST_CLAIMS` claims; should there be more, a warning says so.
     """
+    document, contents, mentions = _attributions(document, lexicon)
+    resolution = resolve(document, mentions, lexicon)
+    assessments = assess(document, contents, lexicon)
+    return build_claims(document, mentions, resolution, assessments)
+
+
+def _attributions(document: Document, lexicon: Lexicon) -> tuple[Document, tuple[Content, ...], tuple[Mention, ...]]:
+    """The document as far as attributions are kept, their contents, their sources as mentioned; the index of it goes."""
     readings = read_sentences(document)
     cues = find_cues(readings, lexicon)
     found = reconcile(readings, cues, find_contents(readings, cues, lexicon), lexicon)
@@ -208,10 +216,7 @@ def extract(document: Document, lexicon: Lexicon) -> AnalysedDocument:
         # A content may go on after its cue's sentence, so some sentences more than the last cue's stay.
         kept = document.sentences[: contents[-1].cue.sentence + _SENTENCES_AFTER]
         document = replace(document, sentences=kept, warnings=(*document.warnings, warning))
-    mentions = find_mentions(readings, contents, lexicon)
-    resolution = resolve(document, mentions, lexicon)
-    assessments = assess(document, contents, lexicon)
-    return build_claims(document, mentions, resolution, assessments)
+    return document, contents, find_mentions(readings, contents, lexicon)
 
 
 def analyze(text: str, settings: Settings | None = None) -> Report:
