@@ -204,7 +204,7 @@ def extract(document: Document, lexicon: Lexicon) -> AnalysedDocument:
 
 
 def _attributions(document: Document, lexicon: Lexicon) -> tuple[Document, tuple[Content, ...], tuple[Mention, ...]]:
-    """The document as far as attributions are kept, their contents, their sources as mentioned; the index of it goes."""
+    """The document as far as attributions are kept, their contents, the sources they mention; its index is dropped."""
     readings = read_sentences(document)
     cues = find_cues(readings, lexicon)
     found = reconcile(readings, cues, find_contents(readings, cues, lexicon), lexicon)
