@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from attribution.parsing.lemmas import NOMINAL, VERBAL, FormTable, LemmaTable, bare_letters, form_keys, mend_lemmas
-from attribution.parsing.segmentation import SegmentationTable
 from tests.test_training import conllu
 from training import vowels
 from training.word_forms import READINGS, WordForms, WordReading, past_patterns, read_readings
@@ -90,8 +89,7 @@ def test_table_takes_the_treebank_first_and_only_words_of_the_raw_text(tmp_path:
     treebank = tmp_path / "xx-ud-train.conllu"
     treebank.write_text(conllu(), encoding="utf-8")
     words = ["المَدْرَسَةُ", "المُدَرِّسَةُ", "المُدَرِّسَةِ", "زِرَاعَةٌ", "حِيلَةٌ", "كَشْفٌ", "كَشَفٌ"]
-    segmentation = SegmentationTable({"والزراعة": ("و", "الزراعة")})
-    table = vowels.build_lemma_table(treebank, words, segmentation, ["والزراعة", "كشف"])
+    table = vowels.build_lemma_table(treebank, words, ["و", "الزراعة", "كشف"])
     assert table.vowelled("مدرسة", "NOUN") == "مَدرَسَة"
     assert table.vowelled("زراعة", "NOUN") == "زِرَاعَة"
     assert table.vowelled("حيلة", "NOUN") == "حيلة"

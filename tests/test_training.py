@@ -148,6 +148,7 @@ def test_raw_text_plain_and_packed(tmp_path: Path) -> None:
     assert lines == ["خبر", "قالت ان البيت كبير.", "وهو للبنات."]
     assert list(corpus.paragraphs(tmp_path / "raw.txt")) == lines
     assert corpus.count_strings(tmp_path / "raw.txt")["البيت"] == 1
+    assert corpus.count_words(tmp_path / "raw.txt", SegmentationTable({"البيت": ("ال", "بيت")}))["بيت"] == 1
 
 
 def test_segmented_sentence_follows_its_text() -> None:

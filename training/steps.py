@@ -5,6 +5,7 @@ import json
 import logging
 import multiprocessing
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -32,7 +33,7 @@ from training import (
     word_forms,
 )
 from training import encoder as encoders
-from training.corpus import count_strings, count_words, silver_sentences
+from training.corpus import count_words, silver_sentences
 from training.treebank import Sentence, write_silver
 
 __all__ = ["STEPS", "Workspace"]
@@ -150,18 +151,14 @@ class Workspace:
     def vowels(self) -> None:
         """Collect the vowels of lemmas."""
         words: Iterable[str] = () if self.arguments.vowelled is None else vowels.vowelled_words(self.arguments.vowelled)
-        train_file = _one(self.arguments.treebank, "train")
-        table = vowels.build_lemma_table(
-            train_file, words, SegmentationTable.read(self.table), count_strings(self._raw())
-        )
+        table = vowels.build_lemma_table(_one(self.arguments.treebank, "train"), words, self._word_counts())
         table.write(self.result("lemmas.txt.xz"))
         logger.info("table of %d lemmas", len(table))
 
     def word_forms(self) -> None:
         """Collect the lemmas of words."""
-        counts = count_words(self._raw(), SegmentationTable.read(self.table))
         readings = word_forms.read_readings(word_forms.READINGS)
-        table = word_forms.WordForms(_one(self.arguments.treebank, "train"), readings, counts).table()
+        table = word_forms.WordForms(_one(self.arguments.treebank, "train"), readings, self._word_counts()).table()
         table.write(self.result("word_forms.txt.xz"))
         logger.info("table of %d words, by part of speech, with their lemmas", len(table))
 
@@ -211,6 +208,9 @@ class Workspace:
             self.arguments.output, gold, int8=self.arguments.int8, table=not self.arguments.no_table
         )
         sys.stdout.write("\n".join(report.lines()) + "\n")
+
+    def _word_counts(self) -> Counter[str]:
+        return count_words(self._raw(), SegmentationTable.read(self.table))
 
     def _silver(self) -> list[Sentence]:
         table = SegmentationTable.read(self.table)

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from attribution.parsing.lemmas import NOMINAL, VERBAL, LemmaTable, bare_letters
 from attribution.parsing.normalisation import fold_letters
-from attribution.parsing.segmentation import SegmentationTable
 from training.treebank import lemmas_of
 
 __all__ = ["build_lemma_table", "lemma_of", "vowelled_words"]
@@ -81,9 +80,7 @@ def lemma_of(word: str) -> tuple[str, str] | None:
     return None
 
 
-def build_lemma_table(
-    treebank: Path, vowelled: Iterable[str], segmentation: SegmentationTable, strings: Iterable[str]
-) -> LemmaTable:
+def build_lemma_table(treebank: Path, vowelled: Iterable[str], words: Iterable[str]) -> LemmaTable:
     """Collect lemmas, those of the treebank first, then such as a word of the raw text can have.
 
     Parameters
@@ -92,16 +89,14 @@ def build_lemma_table(
         CoNLL-U as published.
     vowelled
         Words with vowels.
-    segmentation
-        Takes clitics off the strings.
-    strings
-        Of raw text, letters folded.
+    words
+        Of raw text, clitics taken off, letters folded.
     """
     entries = {
         (letters, kind): most
         for letters, kind, most, _ in _best((lemma, upos) for upos, lemma in _treebank_lemmas(treebank))
     }
-    known = {stem for string in strings for stem in _stems(segmentation.words(string) or (string,))}
+    known = set(_stems(words))
     for letters, kind, most, lead in _best(found for word in vowelled if (found := lemma_of(word))):
         if lead >= 2 and fold_letters(letters) in known:
             entries.setdefault((letters, kind), most)

@@ -236,10 +236,10 @@ class WordForms:
         return FormTable(found)
 
     def _verb(self, word: str) -> tuple[str, str] | None:
-        known = self._known.get((word, "VERB"))
-        lemmas = {known} if known else set() if word.endswith("ة") else self._conjugated.get(fold(word), set())
-        best = self._most_frequent("VERB", lemmas)
-        return None if best is None else (word, best)
+        lemma = self._known.get((word, "VERB"))
+        if lemma is None and not word.endswith("ة"):
+            lemma = self._most_frequent("VERB", self._conjugated.get(fold(word), ()))
+        return None if lemma is None else (word, lemma)
 
     def _nominal(self, word: str, upos: str) -> tuple[str, str] | None:
         """The lemma of a noun or adjective, and the key it is for: the whole word, or the word without its article."""

@@ -125,7 +125,7 @@ class _Sentence:
     def _is_alike(self, content: Content, proposed: Content) -> bool:
         """Whether contents are much the same, or the labeller's, which is never parted, is a part of one that is."""
         whole = Span(content.spans[0].start_char, content.spans[-1].end_char)
-        choices = [content.spans, (whole,), *((span,) for span in content.spans)]
+        choices = {content.spans, (whole,), *((span,) for span in content.spans)}
         return any(similarity(spans, proposed.spans) >= _ALIKE for spans in choices)
 
     def _is_out_of_sight(self, content: Content, proposed: Content) -> bool:

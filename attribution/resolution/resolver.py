@@ -258,16 +258,12 @@ class _Resolver:
             near = self._introduced(index)
         if near is not None and (speaker is None or near[0] > speaker.start):
             return near[1], "resolution.clause_subject"
-        if speaker is not None and not speaker.entity.known:
-            found = self._nearest_antecedent(index, quoted=False)
-            if found is not None:
-                return self._undecided(index, found)
-        if speaker is not None:
+        if speaker is not None and speaker.entity.known:
             return speaker.entity, "resolution.last_speaker"
         nearest = self._nearest_antecedent(index, quoted=False)
         if nearest is not None:
             return self._undecided(index, nearest)
-        last = last_outer_speaker(self.turns, speaking=True)
+        last = speaker.entity if speaker is not None else last_outer_speaker(self.turns, speaking=True)
         return last, "resolution.nobody" if last is None else "resolution.last_speaker"
 
     def _undecided(self, index: int, nearest: Entity) -> tuple[None, str]:
